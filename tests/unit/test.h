@@ -1,0 +1,61 @@
+/*
+ * test.h - TAP for the unit tests. A test program is
+ *     #include "test.h"
+ *     int main(void) { check_str("name of the behaviour", got, want); ...
+ *                      return test_end(); }
+ */
+#ifndef TEST_H
+#define TEST_H
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+static int test_count, test_failed;
+
+static inline void
+test_line(bool good, const char *name, const char *file, int line)
+{
+	printf("%sok %d - %s\n", good ? "" : "not ", ++test_count, name);
+	if (!good) {
+		test_failed++;
+		printf("# at %s:%d\n", file, line);
+	}
+}
+
+static inline void
+test_str(const char *name, const char *got, const char *want, const char *file,
+	int line)
+{
+	bool same = got && want ? strcmp(got, want) == 0 : got == want;
+
+	test_line(same, name, file, line);
+	if (!same)
+		printf("# got:  %s\n# want: %s\n", got ? got : "(null)",
+			want ? want : "(null)");
+}
+
+static inline void
+test_int(const char *name, long long got, long long want, const char *file,
+	int line)
+{
+	test_line(got == want, name, file, line);
+	if (got != want)
+		printf("# got:  %lld\n# want: %lld\n", got, want);
+}
+
+#define check(name, cond) test_line((cond), (name), __FILE__, __LINE__)
+#define check_str(name, got, want)                                             \
+	test_str((name), (got), (want), __FILE__, __LINE__)
+#define check_int(name, got, want)                                             \
+	test_int((name), (long long)(got), (long long)(want), __FILE__,        \
+		__LINE__)
+
+static inline int
+test_end(void)
+{
+	printf("1..%d\n", test_count);
+	return test_failed ? 1 : 0;
+}
+
+#endif

@@ -1,0 +1,397 @@
+/*
+ * cf.h - what the programs and the sources share.
+ *
+ * Prototypes stand under the name of the .c file in lib/ that holds them; the
+ * comment of a function says what goes in and out, who frees it, and what
+ * happens on error. Bounds on everything that comes from outside are in
+ * limits.h. Opaque structs have their bodies in the .c file.
+ *
+ * Conventions: library code never prints and never exits, with one exception:
+ * an allocation that fails ends the program (mem.c). A function that can fail
+ * returns 0 or -1 and fills a struct err. Strings are NUL-terminated UTF-8.
+ */
+#ifndef CF_H
+#define CF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "banned.h"
+#include "limits.h"
+
+#define CF_VERSION "0.1.0"
+
+#if defined(__GNUC__)
+#define CF_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
+#else
+#define CF_PRINTF(fmt, args)
+#endif
+
+/* --- mem.c: allocation that cannot fail --- */
+
+/* As malloc, calloc, realloc, strdup and strndup; when memory is out they say
+ * so on stderr and end the program with EXIT_FAILED. */
+void *xmalloc(size_t n);
+void *xcalloc(size_t n, size_t size);
+void *xrealloc(void *p, size_t n);
+char *xstrdup(const char *s);
+char *xstrndup(const char *s, size_t n);
+
+/* An arena: small pieces that are freed together. {0} is an empty one. */
+struct arena {
+	struct arena_block *block;
+	size_t total; /* bytes handed out */
+};
+void *arena_alloc(struct arena *a, size_t n);
+char *arena_strndup(struct arena *a, const char *s, size_t n);
+char *arena_strdup(struct arena *a, const char *s);
+void arena_free(struct arena *a);
+
+/* --- buf.c: a growable string with an upper bound --- */
+
+/* Always NUL-terminated once something was added. What would not fit below
+ * `max` is not added and sets `full`; the content stays valid. */
+struct buf {
+	char *s;
+	size_t len, cap, max;
+	bool full;
+};
+void buf_init(struct buf *b, size_t max);
+void buf_free(struct buf *b);
+void buf_reset(struct buf *b); /* empty it, keep the memory */
+bool buf_add(struct buf *b, const void *p, size_t n);
+bool buf_puts(struct buf *b, const char *s);
+bool buf_putc(struct buf *b, char c);
+bool buf_printf(struct buf *b, const char *fmt, ...) CF_PRINTF(2, 3);
+void buf_cut(struct buf *b, size_t len);  /* shorten to len */
+const char *buf_str(const struct buf *b); /* never NULL: "" when empty */
+
+/* --- err.c: what went wrong, and the exit statuses --- */
+
+/* One table for all programs: cf(7), EXIT STATUS. */
+enum {
+	EXIT_COMPLETE = 0,
+	EXIT_FAILED = 1,
+	EXIT_USAGE = 2,
+	EXIT_INCOMPLETE = 3,
+	EXIT_NOTHING = 4,
+	EXIT_BLOCKED = 5,
+	EXIT_RETRY = 75,
+};
+
+/* How a job ended: the word in its `done` record. */
+enum verdict {
+	V_COMPLETE,
+	V_INCOMPLETE,
+	V_EMPTY,
+	V_NOT_YET,
+	V_MOVED,
+	V_BLOCKED,
+	V_LOGIN,
+	V_LAYOUT,
+	V_FAILED,
+	V_RETRY_LATER,
+};
+const char *verdict_name(enum verdict v);
+/* False when the word is none of them. */
+bool verdict_parse(enum verdict *out, const char *word);
+int verdict_exit(enum verdict v);
+/* The status of a run of several jobs: the graver of two. */
+int exit_worse(int a, int b);
+
+struct err {
+	enum verdict verdict; /* the class of the failure */
+	char text[512];
+};
+/* Fills e (may be NULL) and returns -1. */
+int
+err_set(struct err *e, enum verdict v, const char *fmt, ...) CF_PRINTF(3, 4);
+
+/* The four verbs that only main files use. Each line begins with the
+ * program's name (msg_name). Bytes that could drive a terminal are replaced. */
+extern const char *msg_name;
+extern int msg_verbose;				     /* how many -v */
+void msg_note(const char *fmt, ...) CF_PRINTF(1, 2); /* only with -v */
+void msg_warn(const char *fmt, ...) CF_PRINTF(1, 2);
+int msg_fail(int status, const char *fmt, ...) CF_PRINTF(2, 3);
+int msg_usage(const char *fmt, ...) CF_PRINTF(1, 2); /* EXIT_USAGE */
+
+/* --- text.c: the text rules of all sources, in one place --- */
+
+/*
+ * Cleans text of the web in place: what every string of a record went through.
+ * Bytes that are not UTF-8 are read as windows-1252; complete leftover
+ * character references are decoded once more ("R&D" survives); "(cid:173)"
+ * joins, other "(cid:N)" and control characters become a space; U+FFFD,
+ * soft hyphens, zero-width and bidirectional controls go; LaTeX accents and
+ * ligatures outside of $...$ become letters; white space is folded and
+ * trimmed; the result is NFC.
+ */
+void text_clean(struct buf *b);
+/* Decodes HTML character references once; n bytes of s are appended to b.
+ * Source: the named character references of the HTML standard. */
+void text_decode_refs(struct buf *b, const char *s, size_t n);
+/* Appends s without markup (tags of known HTML elements, as html.c knows them)
+ * with references decoded: for titles and abstracts inside JSON or YAML. */
+void text_strip_markup(struct buf *b, const char *s, size_t n);
+/*
+ * The key under which equal titles meet: case folded, accents stripped,
+ * everything but letters and digits dropped. Appended to b.
+ */
+void text_key(struct buf *b, const char *s);
+/* True when a string is a placeholder or a snippet instead of an abstract
+ * ("Abstract Unavailable", text that begins or ends with an ellipsis). */
+bool text_is_placeholder(const char *s);
+/* Appends s for a terminal or a log: control, bidirectional and invalid bytes
+ * become '?', at most max columns (0: no bound). Returns the columns used. */
+size_t text_visible(struct buf *b, const char *s, size_t max);
+
+/* --- url.c --- */
+
+/* Resolves ref against base (RFC 3986, 5.2) into out (replaced). Fragments are
+ * dropped. Returns false when the result is not an http or https URL. */
+bool url_resolve(struct buf *out, const char *base, const char *ref);
+/* Host in lower case into out (replaced), without user and port; false when
+ * the URL is not absolute http(s). */
+bool url_host(struct buf *out, const char *url);
+/* The path and query of an absolute URL ("/" at least); points into url. */
+const char *url_path(const char *url);
+/* Appends s percent-encoded but for unreserved characters and those in keep. */
+void url_encode(struct buf *out, const char *s, const char *keep);
+/* The value of a query parameter, decoded, into out (replaced). */
+bool url_param(struct buf *out, const char *url, const char *name);
+
+/* --- json.c: reading JSON as slices, writing it --- */
+
+/* The raw text of one value, pointing into the caller's memory. */
+struct json {
+	const char *s;
+	size_t n;
+};
+enum json_type {
+	JSON_NONE, /* absent */
+	JSON_NULL,
+	JSON_FALSE,
+	JSON_TRUE,
+	JSON_NUMBER,
+	JSON_STRING,
+	JSON_ARRAY,
+	JSON_OBJECT,
+};
+
+/* Checks that the n bytes of s are exactly one JSON text (RFC 8259; UTF-8, at
+ * most LIMIT_JSON_DEPTH deep), white space around it allowed, and sets *out to
+ * it without that white space. On error *at is the offset of the first bad
+ * byte. All functions below want a value that passed this test. */
+bool json_check(struct json *out, const char *s, size_t n, size_t *at);
+enum json_type json_type(struct json v);
+/* The value of a member of an object; {NULL, 0} (JSON_NONE) when v is no
+ * object or has no such member. The last of equal names wins. */
+struct json json_get(struct json v, const char *name);
+/* The same through nested objects: json_path(v, "content", "title", NULL). */
+struct json json_path(struct json v, ...);
+
+/* Walks an array or an object in order:
+ *     struct json_iter it = json_iter(v);
+ *     while (json_next(&it, &key, &value))
+ * key is a string value, JSON_NONE inside an array. */
+struct json_iter {
+	const char *p, *end;
+	bool object;
+};
+struct json_iter json_iter(struct json v);
+bool json_next(struct json_iter *it, struct json *key, struct json *value);
+
+/* Appends the decoded text of a string value (lone surrogates become U+FFFD,
+ * U+0000 stays a NUL byte); false and nothing appended for any other type. */
+bool json_text(struct buf *b, struct json v);
+/* Whether a string value equals s. */
+bool json_is(struct json v, const char *s);
+/* An integer number, or a string that holds one; false otherwise. */
+bool json_int(int64_t *out, struct json v);
+bool json_bool(struct json v); /* true only for the literal true */
+
+/* Cuts a long answer as it arrives: each element of the array that is the
+ * member `array` of the top object (or the top value itself when array is
+ * NULL) is handed to item() as soon as it is whole, every other member of the
+ * top object to member(). Both get checked values that live during the call;
+ * a return other than 0 stops the feed. Constant memory: one element. */
+struct json_split;
+struct json_split *
+json_split_open(const char *array, int (*item)(void *ctx, struct json value),
+	int (*member)(void *ctx, const char *name, struct json value),
+	void *ctx);
+/* 0, the callback's value, or -1 when it is not JSON (then *e says where). */
+int
+json_split_feed(struct json_split *, const char *s, size_t n, struct err *e);
+/* At the end of the input: -1 when the text is not whole. Frees. */
+int json_split_close(struct json_split *, struct err *e);
+
+/* Writing: appends a quoted string. Invalid UTF-8 becomes U+FFFD; the output
+ * never holds a raw control character. */
+void json_put_string(struct buf *b, const char *s, size_t n);
+/* Appends `,"name":` - the comma unless the last byte is '{'. */
+void json_put_name(struct buf *b, const char *name);
+void json_put_member(struct buf *b, const char *name, const char *text);
+void json_put_int(struct buf *b, const char *name, int64_t value);
+
+/* --- html.c: a tokenizer for the HTML that proceedings sites really send ---
+ */
+
+/*
+ * Push: bytes in any portions. A `<` opens a tag only before a known element
+ * name whose attributes are all HTML attribute names, before a comment or an
+ * end tag; everything else is text (abstracts hold `$W<d$`). Inline tags
+ * vanish, block tags become a space, script and style are skipped. Memory: one
+ * tag or LIMIT_HTML_TEXT of text.
+ */
+struct html;
+struct html_tag {
+	const char *name; /* lower case */
+	bool end;	  /* </name> */
+	const struct html_attr *attr;
+	size_t nattr;
+};
+struct html_attr {
+	const char *name;  /* lower case */
+	const char *value; /* references decoded, "" when it has none */
+};
+typedef void html_fn(void *ctx, struct html *h, const struct html_tag *tag);
+struct html *html_open(html_fn *fn, void *ctx);
+void html_feed(struct html *h, const char *s, size_t n);
+void html_finish(struct html *h); /* end of input: pending text counts */
+void html_free(struct html *h);
+/* Inside the callback. html_mark() forgets the text before this tag;
+ * html_text() is the decoded text since the mark, white space folded, valid
+ * until the next mark or feed. */
+void html_mark(struct html *h);
+const char *html_text(struct html *h);
+const char *html_attr(const struct html_tag *t, const char *name); /* or NULL */
+bool html_class(const struct html_tag *t, const char *word);
+bool html_is(const struct html_tag *t, const char *name, bool end);
+/* Whether name (n bytes, any case) is an element of HTML. */
+bool html_known_element(const char *name, size_t n);
+
+/* --- paper.c: one paper --- */
+
+enum paper_field {
+	P_ID,
+	P_TITLE,
+	P_ABSTRACT,
+	P_URL,
+	P_PDF_URL,
+	P_DOI,
+	P_ARXIV,
+	P_TRACK,
+	P_DECISION,
+	P_PAGES,
+	P_VOLUME,
+	P_PUBLISHED,
+	P_BIBTEX,
+	P_TEXTS, /* the fields above are one string each */
+	P_AUTHORS = P_TEXTS,
+	P_KEYWORDS,
+	P_LINKS,
+	P_IDS,
+	P_FIELDS,
+};
+extern const char *const paper_field_name[P_FIELDS];
+
+struct author {
+	char *name;
+	char *orcid;
+	char *openreview; /* profile id, "~First_Last1" */
+	char **affiliation;
+	size_t naffiliation;
+	struct author *next;
+};
+struct item { /* a keyword (no key), a link or an identifier */
+	char *key, *value;
+	struct item *next;
+};
+struct paper {
+	struct arena mem; /* holds everything below */
+	char *text[P_TEXTS];
+	struct author *authors;
+	struct item *keywords, *links, *ids;
+	const char *from[P_FIELDS]; /* the source that gave the field, if not
+				       the paper's own */
+	const char *source;	    /* name of the source that listed it */
+	size_t position; /* its place in the site's own order, from 1 */
+};
+struct paper *paper_new(void);
+void paper_free(struct paper *p);
+/* Sets a text field after text_clean() (identifiers: after their own check: a
+ * DOI loses its resolver prefix, an URL must be http or https). NULL, an empty
+ * or an unusable value leaves the field absent. Copies. */
+void paper_set(struct paper *p, enum paper_field f, const char *text);
+/* Appends one author; the name is cleaned; returns NULL when nothing is left.
+ * The returned author may be given more with the functions below. */
+struct author *paper_author(struct paper *p, const char *name);
+void paper_affiliation(struct paper *p, struct author *a, const char *text);
+void paper_author_id(struct paper *p, char **field, const char *text);
+/* Splits "A, B and C" at commas, semicolons and " and ", adds each. */
+void paper_authors_split(struct paper *p, const char *list);
+void paper_keyword(struct paper *p, const char *text);
+void paper_link(struct paper *p, const char *key, const char *url);
+void paper_id(struct paper *p, const char *key, const char *id);
+const char *paper_get_id(const struct paper *p, const char *key); /* or NULL */
+/* Fills what `to` has not got with what `from` has, and notes the source.
+ * Decision and affiliations included; existing text never changes. */
+void paper_fill(struct paper *to, const struct paper *from);
+
+/* --- record.c: the lines of cf-stream(5)
+ * -------------------------------------- */
+
+/* Each appends one whole line with its LF to b. */
+void record_paper(struct buf *b, const char *venue, int year,
+	const struct paper *p, const char *retrieved);
+void record_begin(struct buf *b, const char *type, const char *venue, int year);
+void record_end(struct buf *b);
+
+/* Reads the head of a line fast: type, venue and year as writers promise them
+ * (first three members, in order, without escapes), else by a full parse.
+ * venue may be "" and year 0 when the line has none. False: not a record. */
+struct record_head {
+	struct json type, venue; /* string contents without quotes */
+	int year;
+};
+bool record_head(struct record_head *out, const char *line, size_t n);
+
+/* --- out.c: standard output shared by many writers
+ * ----------------------------- */
+
+/* Writes whole lines in one go under a record lock, so that nothing can stand
+ * inside a record of ours. 0, or -1 with errno (EPIPE: the reader has left). */
+int out_write(const char *s, size_t n);
+/* At the end of every main: makes sure that all reached the system; returns
+ * status, or EXIT_FAILED after a message when stdout cannot be written. */
+int out_close(int status);
+
+/* --- clock.c
+ * ------------------------------------------------------------------- */
+
+int64_t clock_ns(void);	  /* monotonic */
+int64_t clock_wall(void); /* seconds since 1970; CF_NOW sets it for tests */
+void clock_rfc3339(char out[32], int64_t wall);
+int clock_year(void); /* the current year, UTC */
+
+/* --- hash.c
+ * -------------------------------------------------------------------- */
+
+uint64_t hash_bytes(const void *p, size_t n);
+
+/* A set of strings with one pointer each; keys are copied. {0} is empty. */
+struct table {
+	struct table_slot *slot;
+	size_t used, cap;
+};
+/* The place of the key's value, made when it is not there (*made, may be
+ * NULL, says so); valid until the next table_put. */
+void **table_put(struct table *t, const char *key, size_t n, bool *made);
+void *table_get(const struct table *t, const char *key, size_t n);
+void table_free(struct table *t); /* not what the values point to */
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * limits.h - the bound on everything that comes from outside, in one place.
+ *
+ * A limit that is reached is an error with a message, never a crash and never a
+ * silent cut.
+ */
+#ifndef CF_LIMITS_H
+#define CF_LIMITS_H
+
+#define LIMIT_BODY (1UL << 30)	     /* bytes of one response, decompressed */
+#define LIMIT_HEADERS (256UL << 10)  /* bytes of the headers of one response */
+#define LIMIT_URL 4096		     /* bytes of a URL */
+#define LIMIT_REDIRECTS 5	     /* redirects followed for one request */
+#define LIMIT_REQUESTS 200000	     /* requests of one venue-year */
+#define LIMIT_PAPERS 1000000	     /* papers of one venue-year */
+#define LIMIT_JSON_DEPTH 512	     /* nesting of JSON */
+#define LIMIT_JSON_ITEM (64UL << 20) /* bytes of one element of an answer */
+#define LIMIT_YAML_ITEM (8UL << 20)  /* bytes of one entry of a YAML list */
+#define LIMIT_HTML_TAG (64UL << 10)  /* bytes of one tag with its attributes */
+#define LIMIT_HTML_ATTRS 64	     /* attributes of one tag */
+#define LIMIT_HTML_TEXT (4UL << 20)  /* bytes of text between two marks */
+#define LIMIT_FIELD (1UL << 20)	     /* bytes of one text field of a paper */
+#define LIMIT_AUTHORS 10000	     /* authors of one paper */
+#define LIMIT_ITEMS 10000	     /* keywords, links or ids of one paper */
+#define LIMIT_RECORD (64UL << 20)    /* bytes of one line of a stream */
+#define LIMIT_LINE 4096		     /* bytes of a line of venues or hosts */
+
+#endif
