@@ -40,7 +40,8 @@ LDLIBS += $(shell pkg-config --libs $(LIBS)) -lm
 PROGRAMS = cf-scrape cf-estimate cf-progress cf-merge cf-parse
 SCRIPTS = cf-collect
 
-LIB_OBJ = $(patsubst tools/%.c,$(BUILD)/%.o,$(wildcard tools/lib/*.c tools/sources/*.c))
+LIB_OBJ = $(patsubst tools/%.c,$(BUILD)/%.o,$(wildcard tools/lib/*.c tools/sources/*.c)) \
+	$(BUILD)/tables.o
 UNIT = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 MAN = $(wildcard man/*.[157])
 
@@ -49,6 +50,17 @@ all: $(PROGRAMS:%=$(BIN)/%) $(SCRIPTS:%=$(BIN)/%)
 $(BUILD)/%.o: tools/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# The tables are compiled in, so that a lone binary works.
+$(BUILD)/tables.c: tools/venues.tsv tools/hosts.tsv
+	@mkdir -p $(@D)
+	{ echo '#include "lib/registry.h"'; for t in venue host; do \
+		echo "const char *const $${t}_lines[] = {"; \
+		sed -e '/^#/d' -e '/^$$/d' -e 's/[\\"]/\\&/g' -e 's/.*/	"&",/' tools/$${t}s.tsv; \
+		echo "	NULL};"; done; } >$@
+
+$(BUILD)/tables.o: $(BUILD)/tables.c
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
 $(BUILD)/libcf.a: $(LIB_OBJ)
 	rm -f $@

@@ -4,7 +4,7 @@
  * Prototypes stand under the name of the .c file in lib/ that holds them; the
  * comment of a function says what goes in and out, who frees it, and what
  * happens on error. Bounds on everything that comes from outside are in
- * limits.h. Opaque structs have their bodies in the .c file.
+ * bounds.h. Opaque structs have their bodies in the .c file.
  *
  * Conventions: library code never prints and never exits, with one exception:
  * an allocation that fails ends the program (mem.c). A function that can fail
@@ -19,7 +19,7 @@
 #include <stdio.h>
 
 #include "banned.h"
-#include "limits.h"
+#include "bounds.h"
 
 #define CF_VERSION "0.1.0"
 
@@ -237,8 +237,7 @@ void json_put_name(struct buf *b, const char *name);
 void json_put_member(struct buf *b, const char *name, const char *text);
 void json_put_int(struct buf *b, const char *name, int64_t value);
 
-/* --- html.c: a tokenizer for the HTML that proceedings sites really send ---
- */
+/* --- html.c: a tokenizer for the HTML that sites really send --- */
 
 /*
  * Push: bytes in any portions. A `<` opens a tag only before a known element
@@ -295,6 +294,7 @@ enum paper_field {
 	P_KEYWORDS,
 	P_LINKS,
 	P_IDS,
+	P_AFFILIATIONS, /* no field of its own: only where they came from */
 	P_FIELDS,
 };
 extern const char *const paper_field_name[P_FIELDS];
@@ -342,8 +342,7 @@ const char *paper_get_id(const struct paper *p, const char *key); /* or NULL */
  * Decision and affiliations included; existing text never changes. */
 void paper_fill(struct paper *to, const struct paper *from);
 
-/* --- record.c: the lines of cf-stream(5)
- * -------------------------------------- */
+/* --- record.c: the lines of cf-stream(5) --- */
 
 /* Each appends one whole line with its LF to b. */
 void record_paper(struct buf *b, const char *venue, int year,
@@ -360,8 +359,7 @@ struct record_head {
 };
 bool record_head(struct record_head *out, const char *line, size_t n);
 
-/* --- out.c: standard output shared by many writers
- * ----------------------------- */
+/* --- out.c: standard output shared by many writers --- */
 
 /* Writes whole lines in one go under a record lock, so that nothing can stand
  * inside a record of ours. 0, or -1 with errno (EPIPE: the reader has left). */
@@ -370,16 +368,22 @@ int out_write(const char *s, size_t n);
  * status, or EXIT_FAILED after a message when stdout cannot be written. */
 int out_close(int status);
 
-/* --- clock.c
- * ------------------------------------------------------------------- */
+/* --- state.c --- */
+
+/* The directory of what all processes of a user on this machine share
+ * ($XDG_RUNTIME_DIR/cf or /tmp/cf-UID), made with mode 0700, into out
+ * (replaced). -1 with e when it cannot be made or is somebody else's. */
+int state_dir(struct buf *out, struct err *e);
+
+/* --- clock.c --- */
+
 
 int64_t clock_ns(void);	  /* monotonic */
 int64_t clock_wall(void); /* seconds since 1970; CF_NOW sets it for tests */
 void clock_rfc3339(char out[32], int64_t wall);
 int clock_year(void); /* the current year, UTC */
 
-/* --- hash.c
- * -------------------------------------------------------------------- */
+/* --- hash.c --- */
 
 uint64_t hash_bytes(const void *p, size_t n);
 

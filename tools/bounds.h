@@ -1,11 +1,11 @@
 /*
- * limits.h - the bound on everything that comes from outside, in one place.
+ * bounds.h - the bound on everything that comes from outside, in one place.
  *
  * A limit that is reached is an error with a message, never a crash and never a
  * silent cut.
  */
-#ifndef CF_LIMITS_H
-#define CF_LIMITS_H
+#ifndef CF_BOUNDS_H
+#define CF_BOUNDS_H
 
 #define LIMIT_BODY (1UL << 30)	     /* bytes of one response, decompressed */
 #define LIMIT_HEADERS (256UL << 10)  /* bytes of the headers of one response */

@@ -1,0 +1,119 @@
+/*
+ * url.c - URLs: resolving, taking apart, encoding. libcurl's URL parser does
+ * the work, so that what is parsed here is what libcurl will fetch.
+ */
+#include <ctype.h>
+#include <curl/curl.h>
+
+#include "cf.h"
+
+bool
+url_resolve(struct buf *out, const char *base, const char *ref)
+{
+	CURLU *u = curl_url();
+	char *text = NULL;
+	bool good = false;
+
+	buf_reset(out);
+	if (!u)
+		return false;
+	if (base && curl_url_set(u, CURLUPART_URL, base, 0) != CURLUE_OK)
+		goto end;
+	if (*ref && curl_url_set(u, CURLUPART_URL, ref, CURLU_URLENCODE) !=
+			    CURLUE_OK)
+		goto end;
+	(void)curl_url_set(u, CURLUPART_FRAGMENT, NULL, 0);
+	if (curl_url_get(u, CURLUPART_URL, &text, 0) != CURLUE_OK)
+		goto end;
+	good = (strncmp(text, "http://", 7) == 0 ||
+		       strncmp(text, "https://", 8) == 0) &&
+	       strlen(text) < LIMIT_URL && buf_puts(out, text);
+end:
+	curl_free(text);
+	curl_url_cleanup(u);
+	return good;
+}
+
+bool
+url_host(struct buf *out, const char *url)
+{
+	CURLU *u = curl_url();
+	char *text = NULL;
+	bool good = false;
+
+	buf_reset(out);
+	if (u && curl_url_set(u, CURLUPART_URL, url, 0) == CURLUE_OK &&
+		curl_url_get(u, CURLUPART_HOST, &text, 0) == CURLUE_OK) {
+		for (char *p = text; *p; p++)
+			buf_putc(out, (char)tolower((unsigned char)*p));
+		good = out->len > 0;
+	}
+	curl_free(text);
+	curl_url_cleanup(u);
+	return good;
+}
+
+const char *
+url_path(const char *url)
+{
+	const char *p = strstr(url, "://");
+
+	p = p ? p + 3 : url;
+	p += strcspn(p, "/?#");
+	return *p == '/' ? p : "/";
+}
+
+void
+url_encode(struct buf *out, const char *s, const char *keep)
+{
+	static const char hex[] = "0123456789ABCDEF";
+
+	for (; *s; s++) {
+		unsigned char c = (unsigned char)*s;
+
+		if (isalnum(c) || strchr("-._~", c) || strchr(keep, c)) {
+			buf_putc(out, (char)c);
+		} else {
+			char e[3] = {'%', hex[c >> 4], hex[c & 15]};
+
+			buf_add(out, e, 3);
+		}
+	}
+}
+
+static int
+hex_digit(int c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = tolower(c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+bool
+url_param(struct buf *out, const char *url, const char *name)
+{
+	size_t n = strlen(name);
+	const char *p = strchr(url, '?');
+
+	buf_reset(out);
+	for (; p; p = strchr(p, '&')) {
+		p++;
+		if (strncmp(p, name, n) == 0 && p[n] == '=')
+			break;
+	}
+	if (!p)
+		return false;
+	for (p += n + 1; *p && *p != '&' && *p != '#'; p++) {
+		int hi = *p == '%' ? hex_digit((unsigned char)p[1]) : -1;
+		int lo = hi >= 0 ? hex_digit((unsigned char)p[2]) : -1;
+
+		if (lo >= 0) {
+			buf_putc(out, (char)(hi * 16 + lo));
+			p += 2;
+		} else {
+			buf_putc(out, *p == '+' ? ' ' : *p);
+		}
+	}
+	return true;
+}
