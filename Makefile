@@ -17,7 +17,7 @@ WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wformat=2 -Wwrite-strings
 HARDEN = -fstack-protector-strong -fPIE
 HARDEN_LD = -pie -Wl,-z,relro,-z,now
-LIBS = libcurl libxml-2.0 yaml-0.1 libutf8proc
+LIBS = libcurl yaml-0.1 libutf8proc
 
 # make SANITIZE=address,undefined keeps its objects and programs apart.
 ifdef SANITIZE
@@ -80,11 +80,77 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libcf.a
 		$(BUILD)/libcf.a $(LDLIBS)
 
 unit: $(UNIT)
-	@for t in $(UNIT); do echo "# $$t"; $$t || exit 1; done
+
+# --- the two commands --------------------------------------------------------
+
+deps:
+	@sh tools/deps build
+
+DEMO = --offline --cache examples/snapshot --venues neurips,icml,iclr \
+	--years 2023-2024 -o papers.ndjson
+
+demo: deps
+	@$(MAKE) --no-print-directory -s all
+	PATH="$(CURDIR)/bin:$$PATH" cf-collect $(DEMO)
+	@echo; echo "papers.ndjson:"; jq -r '"\(.venue) \(.year)\t\(.track // "-")"' papers.ndjson | \
+		sort | uniq -c | awk '{ printf "  %-8s %s  %-24s %6d papers\n", $$2, $$3, $$4, $$1 }'
+
+# CORPUS=DIR: also the real pages there.
+check:
+	@sh tools/deps test
+	@$(MAKE) --no-print-directory -s all unit
+	@CORPUS="$(CORPUS)" tests/run -b $(BUILD)
+
+check-sanitize:
+	@sh tools/deps test
+	@$(MAKE) --no-print-directory -s SANITIZE=address,undefined all unit
+	@CORPUS="$(CORPUS)" tests/run -b build/address-undefined
+
+check-valgrind: all unit
+	@sh tools/deps lint
+	@tests/run -b $(BUILD) -x 'valgrind -q --error-exitcode=99 --leak-check=full' unit
+
+SHELL_FILES = tools/deps tools/cf-collect tests/run tests/mirror/serve \
+	tests/mirror/generate $(wildcard tests/bench/* tests/*.bats tests/*.bash) .ci/run
+C_FILES = $(wildcard tools/*.[ch] tools/lib/*.[ch] tools/sources/*.[ch] tests/unit/*.[ch])
+
+lint:
+	@sh tools/deps lint
+	clang-format --dry-run --Werror $(C_FILES)
+	shellcheck $(SHELL_FILES)
+	mandoc -T lint -W warning $(MAN)
+	@$(MAKE) --no-print-directory -s CC=clang BUILD=build/clang BIN=build/clang/bin all unit
+
+bench: all
+	@sh tools/deps bench
+	@for b in tests/bench/*; do [ -x "$$b" ] && "$$b" || exit 1; done
+
+# --- installing ----------------------------------------------------------------
+
+install: all
+	install -d $(BINDIR) $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(DATADIR)
+	install -m 755 $(PROGRAMS:%=$(BIN)/%) $(SCRIPTS:%=$(BIN)/%) $(BINDIR)
+	for m in $(MAN); do install -m 644 $$m $(MANDIR)/man$${m##*.}/ || exit 1; done
+	install -m 644 tools/venues.tsv tools/hosts.tsv $(DATADIR)
+
+uninstall:
+	for p in $(PROGRAMS) $(SCRIPTS); do rm -f $(BINDIR)/$$p; done
+	for m in $(MAN); do rm -f $(MANDIR)/man$${m##*.}/$${m##*/}; done
+	rm -f $(DATADIR)/venues.tsv $(DATADIR)/hosts.tsv
+	-rmdir $(DATADIR) 2>/dev/null
 
 clean:
-	rm -rf build bin
+	rm -rf build bin papers.ndjson
+
+help:
+	@sed -n '/^#   make/s/^# *//p' Makefile
+	@echo "make lint             format, shell, manual pages, warnings of clang"
+	@echo "make check-sanitize   the tests under ASan and UBSan"
+	@echo "make check-valgrind   the unit tests under valgrind"
+	@echo "make bench            speed, side by side with curl and sort"
+	@echo "make install          PREFIX=/usr/local DESTDIR="
+	@echo "make uninstall"
 
 -include $(wildcard $(BUILD)/*.d $(BUILD)/lib/*.d $(BUILD)/sources/*.d $(BUILD)/unit/*.d)
 
-.PHONY: all unit clean
+.PHONY: all unit deps demo check check-sanitize check-valgrind lint bench install uninstall clean help

@@ -6,8 +6,8 @@
  * happens on error. Bounds on everything that comes from outside are in
  * bounds.h. Opaque structs have their bodies in the .c file.
  *
- * Conventions: library code never prints and never exits, with one exception:
- * an allocation that fails ends the program (mem.c). A function that can fail
+ * Conventions: library code never exits, with one exception: an allocation that
+ * fails ends the program (mem.c). A function that can fail
  * returns 0 or -1 and fills a struct err. Strings are NUL-terminated UTF-8.
  */
 #ifndef CF_H
@@ -109,7 +109,8 @@ struct err {
 int
 err_set(struct err *e, enum verdict v, const char *fmt, ...) CF_PRINTF(3, 4);
 
-/* The four verbs that only main files use. Each line begins with the
+/* The four verbs of the programs and of the engine (http.c, job.c); sources
+ * and the rest of the library return errors instead. Each line begins with the
  * program's name (msg_name). Bytes that could drive a terminal are replaced. */
 extern const char *msg_name;
 extern int msg_verbose;				     /* how many -v */
@@ -163,7 +164,8 @@ void url_encode(struct buf *out, const char *s, const char *keep);
 /* The value of a query parameter, decoded, into out (replaced). */
 bool url_param(struct buf *out, const char *url, const char *name);
 
-/* --- json.c: reading JSON as slices, writing it --- */
+/* --- json.c, json_check.c, json_split.c, json_put.c: reading JSON as slices,
+ * writing it --- */
 
 /* The raw text of one value, pointing into the caller's memory. */
 struct json {
@@ -186,6 +188,9 @@ enum json_type {
  * it without that white space. On error *at is the offset of the first bad
  * byte. All functions below want a value that passed this test. */
 bool json_check(struct json *out, const char *s, size_t n, size_t *at);
+/* The length of the UTF-8 character at the start of the n bytes of s: 1 to 4,
+ * 0 when it is not valid or n is 0. */
+size_t json_utf8(const char *s, size_t n);
 enum json_type json_type(struct json v);
 /* The value of a member of an object; {NULL, 0} (JSON_NONE) when v is no
  * object or has no such member. The last of equal names wins. */
@@ -217,7 +222,8 @@ bool json_bool(struct json v); /* true only for the literal true */
  * member `array` of the top object (or the top value itself when array is
  * NULL) is handed to item() as soon as it is whole, every other member of the
  * top object to member(). Both get checked values that live during the call;
- * a return other than 0 stops the feed. Constant memory: one element. */
+ * a return above 0 stops the feed. Either may be NULL. A byte order mark at the
+ * start is passed over. Constant memory: one element. */
 struct json_split;
 struct json_split *
 json_split_open(const char *array, int (*item)(void *ctx, struct json value),
@@ -236,6 +242,31 @@ void json_put_string(struct buf *b, const char *s, size_t n);
 void json_put_name(struct buf *b, const char *name);
 void json_put_member(struct buf *b, const char *name, const char *text);
 void json_put_int(struct buf *b, const char *name, int64_t value);
+
+/* --- yaml.c: lists of mappings, entry by entry --- */
+
+/*
+ * Cuts a YAML list (a citeproc.yaml) into its entries as the bytes come, and
+ * parses each alone, so that a bad one costs itself only. An entry begins with
+ * "- name:" at the start of a line. Bytes that YAML forbids become spaces.
+ * item() gets each entry, bad() what was wrong with one; a return of item()
+ * other than 0 stops the feed. Memory: one entry (LIMIT_YAML_ITEM).
+ */
+struct yaml;
+struct yaml_split;
+struct yaml_split *yaml_split_open(int (*item)(void *ctx, struct yaml *entry),
+	void (*bad)(void *ctx, const char *text), void *ctx);
+int yaml_split_feed(struct yaml_split *, const char *s, size_t n);
+/* At the end of the input: hands on the last entry if the input is whole, and
+ * frees. Returns what item() returned. */
+int yaml_split_close(struct yaml_split *, bool whole);
+/* Values of an entry are named by numbers, 0 is none. yaml_get is a member of a
+ * mapping, yaml_at the i-th element of a list, yaml_text the text of a scalar
+ * or NULL; all are none when the value is of another kind. */
+int yaml_top(struct yaml *entry);
+int yaml_get(struct yaml *entry, int value, const char *name);
+int yaml_at(struct yaml *entry, int value, size_t i);
+const char *yaml_text(struct yaml *entry, int value);
 
 /* --- html.c: a tokenizer for the HTML that sites really send --- */
 
@@ -344,20 +375,40 @@ void paper_fill(struct paper *to, const struct paper *from);
 
 /* --- record.c: the lines of cf-stream(5) --- */
 
-/* Each appends one whole line with its LF to b. */
+/* record_paper appends one whole line with its LF to b, or nothing when it does
+ * not fit (b->full). Other records are made of record_begin, json_put_* and
+ * record_end. */
 void record_paper(struct buf *b, const char *venue, int year,
 	const struct paper *p, const char *retrieved);
 void record_begin(struct buf *b, const char *type, const char *venue, int year);
 void record_end(struct buf *b);
 
 /* Reads the head of a line fast: type, venue and year as writers promise them
- * (first three members, in order, without escapes), else by a full parse.
- * venue may be "" and year 0 when the line has none. False: not a record. */
+ * (first three members, in order, without escapes; what follows is then not
+ * looked at), else by a full parse. venue may be "" and year 0 when the line
+ * has none. False: not a record. */
 struct record_head {
-	struct json type, venue; /* string contents without quotes */
+	struct json type, venue; /* text without quotes, not unescaped */
 	int year;
 };
 bool record_head(struct record_head *out, const char *line, size_t n);
+
+/* --- reader.c: the lines of a file or a pipe --- */
+
+struct reader {
+	int fd;
+	size_t max, number; /* the bound; of the line handed out, from 1 */
+	bool cut;	    /* it has no LF: the input ends in it */
+	bool mapped;	    /* lines live until reader_free, not reader_next */
+	char *buf;
+	size_t start, end, cap;
+	bool ended;
+};
+void reader_init(struct reader *in, int fd, size_t max);
+/* The next line without its LF. 1, 0 at the end, -1 with errno. A line of more
+ * than max bytes is passed over: line->s is NULL. */
+int reader_next(struct reader *in, struct json *line);
+void reader_free(struct reader *in); /* does not close */
 
 /* --- out.c: standard output shared by many writers --- */
 
@@ -375,6 +426,28 @@ int out_close(int status);
  * (replaced). -1 with e when it cannot be made or is somebody else's. */
 int state_dir(struct buf *out, struct err *e);
 
+/* --- auth.c: the login of OpenReview --- */
+
+/* What a user does to be logged in, as the end of a message. */
+extern const char auth_hint[];
+/* Whether requests to this host carry the token. */
+bool auth_known_host(const char *host);
+/* The token that holds now into token (replaced): the user's own, or the one a
+ * login of any process left. 1, or 0 when there is none. */
+int auth_cached(struct buf *token);
+/* The request that logs in: a POST of json (replaced) to url (replaced). -1
+ * when no credentials are known, or their file is readable by others; e then
+ * says what to do. Neither a message nor a URL holds a secret. */
+int auth_login_body(struct buf *url, struct buf *json, struct err *e);
+/* Takes the answer to that request and keeps its token for all processes. */
+int auth_store(const char *response, size_t n, struct err *e);
+/* The token was refused: no process shall use it again. */
+void auth_forget(void);
+/* Around a login, so that one process logs in and the others wait. A lock that
+ * cannot be had (-1) costs a second login, nothing else. */
+int auth_lock(void);
+void auth_unlock(int lock);
+
 /* --- clock.c --- */
 
 
@@ -385,12 +458,17 @@ int clock_year(void); /* the current year, UTC */
 
 /* --- hash.c --- */
 
+/* SipHash-1-3 with the key 0: the same on every machine, fit for files. */
 uint64_t hash_bytes(const void *p, size_t n);
+/* The same with a key drawn at random by each process: for tables in memory
+ * that strangers fill. */
+uint64_t hash_secret(const void *p, size_t n);
 
 /* A set of strings with one pointer each; keys are copied. {0} is empty. */
 struct table {
 	struct table_slot *slot;
 	size_t used, cap;
+	struct arena keys;
 };
 /* The place of the key's value, made when it is not there (*made, may be
  * NULL, says so); valid until the next table_put. */

@@ -165,7 +165,11 @@ in_object(const struct check *c)
 	return c->object[c->depth / 64] >> c->depth % 64 & 1;
 }
 
-enum step { BAD, VALUE_DUE, VALUE_DONE };
+enum step {
+	BAD,
+	VALUE_DUE,
+	VALUE_DONE
+};
 
 /* At the bracket that opens a container. */
 static enum step

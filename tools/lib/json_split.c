@@ -11,15 +11,15 @@
 #include "json_scan.h"
 
 enum place {
-	AT_TOP,	    /* before the text */
-	AT_FIRST,   /* after the opening bracket: an entry or its end */
-	AT_ENTRY,   /* after a comma: an entry must come */
-	IN_NAME,    /* in a member's name */
-	AT_COLON,   /* after it */
-	AT_VALUE,   /* after the colon */
-	IN_VALUE,   /* in a value */
-	AFTER,	    /* after a value: a comma or the end */
-	AT_END,	    /* after the text */
+	AT_TOP,	  /* before the text */
+	AT_FIRST, /* after the opening bracket: an entry or its end */
+	AT_ENTRY, /* after a comma: an entry must come */
+	IN_NAME,  /* in a member's name */
+	AT_COLON, /* after it */
+	AT_VALUE, /* after the colon */
+	IN_VALUE, /* in a value */
+	AFTER,	  /* after a value: a comma or the end */
+	AT_END,	  /* after the text */
 };
 
 struct json_split {
@@ -31,6 +31,7 @@ struct json_split {
 	enum place place;
 	bool object; /* the top value is an object */
 	bool inner;  /* inside the array that is a member of it */
+	size_t bom;  /* bytes of a byte order mark seen */
 
 	/* of the value or name being read */
 	size_t depth;
@@ -208,8 +209,12 @@ top_begins(struct json_split *s, const char *p)
 	size_t at = s->offset + (size_t)(p - s->start);
 
 	/* Some servers put a byte order mark before the text. */
-	if (at < 3 && *p == bom[at])
+	if (s->bom < 3 && at == s->bom && *p == bom[at]) {
+		s->bom++;
 		return 0;
+	}
+	if (s->bom == 1 || s->bom == 2)
+		return bad(s, p, "not JSON");
 	s->object = *p == '{';
 	if (!s->object && *p != '[')
 		return bad(s, p, "not a JSON object or array");
@@ -241,7 +246,7 @@ member_value(struct json_split *s, const char *p)
 {
 	if (*p == '[' && s->array && !s->inner &&
 		strlen(s->array) == s->name.len &&
-		memcmp(s->array, s->name.s, s->name.len) == 0) {
+		memcmp(s->array, buf_str(&s->name), s->name.len) == 0) {
 		s->inner = true;
 		s->place = AT_FIRST;
 		return 0;
@@ -294,9 +299,10 @@ feed(struct json_split *s, const char *p, const char *end)
 		p = in_value(s, p, end, &done);
 		if (!done) {
 			buf_add(&s->value, s->from, (size_t)(p - s->from));
-			return s->value.full
-				       ? bad(s, p, "a JSON value that is too long")
-				       : 0;
+			return s->value.full ? bad(s, p,
+						       "a JSON value that is "
+						       "too long")
+					     : 0;
 		}
 		ret = s->place == IN_NAME ? name_ends(s, p) : value_ends(s, p);
 	}

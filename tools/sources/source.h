@@ -83,6 +83,9 @@ struct source {
 
 	bool has_pages; /* a paper's url leads to a page that this source parses
 			 */
+	bool needs_login;   /* nothing without an account */
+	const char *counts; /* how FOR_COUNT counts: "count", the site states
+			       its number, or "listing", items are counted */
 };
 
 /* NULL-terminated; sources.c. A new source is one line there. */

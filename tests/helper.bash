@@ -1,0 +1,49 @@
+# helper.bash - what the bats files share: `load helper` at the top.
+#
+# Finds the tree and puts bin/ first in PATH; gives each test its own cache and
+# throttle; serve and generate are the local web (tests/mirror). Tests never
+# sleep for a while: they wait_for an event, and give up after a bound.
+
+ROOT=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
+PATH=${CF_BIN:-$ROOT/bin}:$PATH
+export TMP=$BATS_TEST_TMPDIR
+MIRROR=$ROOT/tests/mirror
+export CF_CACHE=$BATS_TEST_TMPDIR/cache XDG_RUNTIME_DIR=$BATS_TEST_TMPDIR
+unset CF_CONNECT_TO CF_VENUES
+
+serve() { "$MIRROR/serve" "$@"; }
+generate() { "$MIRROR/generate" "$@"; }
+
+# papers [FILE...]: only the paper records of a stream
+papers() { jq -c 'select(.type == "paper")' "$@"; }
+
+# verdicts [FILE...]: "VENUE YEAR VERDICT" for each job that ended
+verdicts() { jq -r 'select(.type == "done") | "\(.venue) \(.year) \(.verdict)"' "$@"; }
+
+# wait_for COMMAND [ARG...]: until it succeeds, 20 seconds at most
+wait_for() {
+	local _
+	for _ in $(seq 400); do
+		if "$@"; then
+			return 0
+		fi
+		sleep 0.05
+	done
+	echo "waited in vain for: $*" >&2
+	return 1
+}
+
+# has PATTERN FILE: quiet even while FILE is not there yet; for wait_for
+has() { grep -qE -- "$1" "$2" 2>/dev/null; }
+
+# gone PID: that process has ended; for wait_for
+gone() { ! kill -0 "$1" 2>/dev/null; }
+
+# Some tests run against real pages, when CORPUS names their folder.
+need_corpus() {
+	[ -r "${CORPUS:-}/MANIFEST.tsv" ] || skip "CORPUS is not set"
+}
+
+need() { # PROGRAM
+	command -v "$1" >/dev/null || skip "no $1"
+}

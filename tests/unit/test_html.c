@@ -1,0 +1,196 @@
+/*
+ * test_html.c - what is a tag, what is text, in portions of every size.
+ */
+#include "../../tools/cf.h"
+#include "test.h"
+
+/* Writes down what the tokenizer reports: <name attr=value> and text. */
+struct log {
+	struct buf out;
+};
+
+static void
+on_tag(void *ctx, struct html *h, const struct html_tag *t)
+{
+	struct log *l = ctx;
+
+	buf_printf(
+		&l->out, "%s<%s%s", html_text(h), t->end ? "/" : "", t->name);
+	for (size_t i = 0; i < t->nattr; i++)
+		buf_printf(
+			&l->out, " %s=%s", t->attr[i].name, t->attr[i].value);
+	buf_putc(&l->out, '>');
+	html_mark(h);
+}
+
+/* The log of a page fed in portions of k bytes, each in its own memory. */
+static const char *
+run(const char *page, size_t n, size_t k)
+{
+	static struct log l;
+	struct html *h = html_open(on_tag, &l);
+
+	buf_free(&l.out);
+	buf_init(&l.out, 1 << 22);
+	html_mark(h);
+	for (size_t i = 0, len; i < n; i += len) {
+		char *piece;
+
+		len = k && k < n - i ? k : n - i;
+		piece = xmalloc(len);
+		memcpy(piece, page + i, len);
+		html_feed(h, piece, len);
+		free(piece);
+	}
+	html_finish(h);
+	buf_puts(&l.out, html_text(h));
+	html_free(h);
+	return buf_str(&l.out);
+}
+
+/* The log must not depend on how the page arrives. */
+static void
+check_html(const char *name, const char *page, const char *want)
+{
+	size_t n = strlen(page);
+
+	for (size_t k = 1; k < n; k++) {
+		const char *got = run(page, n, k);
+
+		if (strcmp(got, want) != 0) {
+			check_str(name, got, want);
+			printf("# in portions of %zu\n", k);
+			return;
+		}
+	}
+	check_str(name, run(page, n, 0), want);
+}
+
+static void
+test_tags(void)
+{
+	check_html("tags, attributes, end tags",
+		"<A HREF=\"x.html\" class='b c' id=d>t</A>",
+		"<a href=x.html class=b c id=d>t</a>");
+	check_html("attributes without value, without space, with space",
+		"<input disabled name=\"a\"value = b ><br/><img src=/a/ >",
+		"<input disabled= name=a value=b><br><img src=/a/>");
+	check_html("references in values", "<a href=\"?a=1&amp;b=2&copy=3\">",
+		"<a href=?a=1&b=2&copy=3>");
+	check_html("a > inside of a value", "<a title=\"a > b\">x</a>",
+		"<a title=a > b>x</a>");
+	check_html("names of themes",
+		"<li track-slug=\"x\" data-n=1 onclick=f>",
+		"<li track-slug=x data-n=1 onclick=f>");
+	check_html("comments, doctype, declarations",
+		"<!DOCTYPE html><?xml v?>a<!-- <b> - -- "
+		"-->c<!-->d<![CDATA[<i>]]>e",
+		"acde");
+	check_html("scripts and styles are skipped",
+		"<script>if (a<b) '</b>';</script >x<STYLE>p{}</style>y",
+		"<script></script>x<style></style>y");
+}
+
+static void
+test_text(void)
+{
+	check_html(
+		"inline tags vanish, block tags are a space", " a \n b", "a b");
+	check_html("references are decoded once",
+		"A &amp;amp; B&#x27;C &mdash;d", "A &amp; B'C \u2014d");
+	check_html("a reference to a bracket is no tag", "&lt;b&gt;", "<b>");
+}
+
+static void
+test_bare(void)
+{
+	static const char *const texts[] = {"$W<d$ and $1<p<\\infty$",
+		"if a<b and c>d then", "<human, action, object>",
+		"<projektor>, <https://a.b/c>", "a < b", "x <3 y", "a<", "a</",
+		"a <! b", "<b <i", "<p-value>", "a<b only>c",
+		"1<a<2 for all b>0", "</unknown>", "< b>", "<b,c>",
+		"<a foo=bar>", "<a href=\"never closed"};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		check_html(texts[i], texts[i], texts[i]);
+	check_html("undecidable by design: as a browser reads it", "a<b>c",
+		"a<b>c");
+}
+
+static void
+test_long(void)
+{
+	size_t n = 3 * LIMIT_HTML_TAG;
+	char *page = xmalloc(n + 64);
+	const char *got;
+
+	/* a value that never ends is text, and what follows is found again */
+	memset(page, 'x', n);
+	memcpy(page, "<a href='", 9);
+	memcpy(page + n, "<b>y", 5);
+	got = run(page, n + 4, 4096);
+	check("a tag beyond the limit is text",
+		strncmp(got, "<a href='xxx", 12) == 0);
+	check_str("and the next one is a tag", got + n, "<b>y");
+	free(page);
+}
+
+static void
+test_nul(void)
+{
+	static const char page[] =
+		"<b\0 id=x>a\0b<a\0href=\"y\"><i id=\"\0\">c";
+
+	check_str("NUL bytes are in no tag", run(page, sizeof(page) - 1, 1),
+		"<b id=x>a b<a href=\"y\"><i id=\" \">c");
+}
+
+static void
+test_block(void)
+{
+	struct buf b;
+	static const char page[] = "<i>k</i>-means<br>two<p>three<td>four";
+
+	buf_init(&b, 1000);
+	text_strip_markup(&b, page, sizeof(page) - 1);
+	check_str("words of different blocks are apart", buf_str(&b),
+		"k-means two three four");
+	buf_free(&b);
+}
+
+static void
+ignore(void *ctx, struct html *h, const struct html_tag *t)
+{
+	(void)h;
+	*(int *)ctx += html_class(t, "paper") + html_class(t, "list") +
+		       (html_class(t, "pape") ? 100 : 0) +
+		       (html_attr(t, "id") ? 100 : 0);
+}
+
+static void
+test_class(void)
+{
+	static const char page[] = "<ul class=\" paper-list\n paper  list\">";
+	int found = 0;
+	struct html *h = html_open(ignore, &found);
+
+	html_feed(h, page, sizeof(page) - 1);
+	check_str("no text without a mark", html_text(h), "");
+	html_free(h);
+	check_int("classes are whole words", found, 2);
+	check("known elements in any case", html_known_element("SPAN", 4));
+	check("unknown elements", !html_known_element("spa", 3));
+}
+
+int
+main(void)
+{
+	test_tags();
+	test_text();
+	test_bare();
+	test_long();
+	test_nul();
+	test_block();
+	test_class();
+	return test_end();
+}

@@ -1,0 +1,317 @@
+/*
+ * test_virtual.c - the virtual source on bodies of its own: which events are
+ * papers, what is said of them, and the two files and parts of files that make
+ * a year. Each body is fed in portions of 1, 7 and 4096 bytes.
+ */
+#include "test.h"
+
+#include "collect.h"
+
+#define DIR "tests/fixtures/virtual/"
+#define DATA25                                                                 \
+	"https://neurips.cc/static/virtual/data/neurips-2025-orals-posters."   \
+	"json"
+#define DATA26                                                                 \
+	"https://icml.cc/static/virtual/data/icml-2026-orals-posters.json"
+#define TEXTS26 "https://icml.cc/static/virtual/data/icml-2026-abstracts.json"
+#define UID "uuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu"
+
+extern const struct source source_virtual;
+
+static struct buf seen;
+
+static void
+summarize(const struct collect *c)
+{
+	if (!seen.max)
+		buf_init(&seen, 1 << 20);
+	buf_reset(&seen);
+	buf_puts(&seen, "");
+	for (size_t i = 0; i < c->papers; i++) {
+		const struct paper *p = c->paper[i];
+
+		buf_printf(&seen, "%s %s %s\n", p->text[P_ID],
+			p->text[P_DECISION] ? p->text[P_DECISION] : "-",
+			p->text[P_TRACK] ? p->text[P_TRACK] : "-");
+	}
+}
+
+static int
+run(struct collect *c, const char *url, const char *body, size_t n)
+{
+	static const size_t portion[] = {1, 7, 4096};
+	struct buf first;
+	int ret = 0;
+
+	buf_init(&first, 1 << 20);
+	for (size_t i = 0; i < 3; i++) {
+		collect_free(c);
+		ret = collect_page(c, FOR_LIST, url, body, n, portion[i], true);
+		summarize(c);
+		if (i == 0)
+			buf_puts(&first, buf_str(&seen));
+		else if (strcmp(buf_str(&first), buf_str(&seen)) != 0)
+			check_str("the same in any portions", buf_str(&seen),
+				buf_str(&first));
+	}
+	buf_free(&first);
+	return ret;
+}
+
+static int
+run_file(struct collect *c, const char *url, const char *path)
+{
+	size_t n;
+	char *body = collect_file(path, &n);
+	int ret = run(c, url, body, n);
+
+	free(body);
+	return ret;
+}
+
+static int
+run_text(struct collect *c, const char *url, const char *body)
+{
+	return run(c, url, body, strlen(body));
+}
+
+static const char *
+only_request(const struct collect *c)
+{
+	return c->requests == 1 ? c->request[0].url : "";
+}
+
+static void
+test_plan(void)
+{
+	struct job job = {"neurips", 2025, NULL, false, false};
+	struct collect c;
+
+	collect_init(&c, &source_virtual, &job);
+	check_int("a default key", collect_plan(&c, FOR_LIST), 0);
+	check_str("its file", only_request(&c), DATA25);
+	collect_free(&c);
+	job.key = "virtual.aistats.org/aistats";
+	check_int("a key", collect_plan(&c, FOR_LIST), 0);
+	check_str("its file", only_request(&c),
+		"https://virtual.aistats.org/static/virtual/data/"
+		"aistats-2025-orals-posters.json");
+	collect_free(&c);
+	check_int("papers cannot be counted", collect_plan(&c, FOR_COUNT), 0);
+	check_int("so nothing is asked", c.requests, 0);
+	job.key = "neurips.cc";
+	check_int("a key without a name", collect_plan(&c, FOR_LIST), -1);
+	job.key = "neurips.cc/a/b";
+	check_int("a key with a path", collect_plan(&c, FOR_LIST), -1);
+	job.key = NULL;
+	job.venue = "nowhere";
+	check_int("no key", collect_plan(&c, FOR_LIST), -1);
+	check_int("asks for nothing", c.requests, 0);
+	collect_free(&c);
+}
+
+static void
+check_first(const struct paper *p)
+{
+	const struct author *a = p->authors;
+
+	check_str("title", p->text[P_TITLE], "Talking <Trees> & $W<d$");
+	check_str("abstract", p->text[P_ABSTRACT],
+		"Trees talk. If a<b they whisper.");
+	check_str("authors", collect_authors(p),
+		"Ann Ash; Bea \"Bee\" Beech; Cy Cedar");
+	check_str("affiliation", a->naffiliation ? *a->affiliation : NULL,
+		"Texas A&M University");
+	check_int("an empty one is none", a->next->naffiliation, 0);
+	check_str("keyword", p->keywords ? p->keywords->value : NULL, "bark");
+	check_str("keyword without markup", p->keywords->next->value, "roots");
+	check_str("topic", p->keywords->next->next->value, "Botany->Trees");
+	check_str("url", p->text[P_URL],
+		"https://neurips.cc/virtual/2025/oral/101");
+	check_str("forum", paper_get_id(p, "openreview"), "vForum0101");
+	check_str("event", paper_get_id(p, "event"), "neurips:101");
+}
+
+static void
+test_events(void)
+{
+	struct job job = {"neurips", 2025, NULL, false, false};
+	struct collect c;
+	const struct paper *p;
+
+	collect_init(&c, &source_virtual, &job);
+	check_int("a programme is read",
+		run_file(&c, DATA25, DIR "events-2025.json"), 0);
+	check_str("papers of the conference's own tracks, once", seen.s,
+		"virtual:neurips:2025:" UID "1 oral main\n"
+		"virtual:neurips:2025:" UID
+		"2 spotlight datasets-and-benchmarks\n"
+		"virtual:neurips:2025:" UID "3 - position\n"
+		"virtual:neurips:2025:" UID "9 poster main\n");
+	check_int("no count: events are not papers", c.counts, 0);
+	check_int("no problem", c.problems, 0);
+	check_int("no further file", c.requests, 0);
+	if (c.papers == 4) {
+		check_first(c.paper[0]);
+		p = c.paper[1];
+		check_str("pdf", p->text[P_PDF_URL],
+			"https://example.org/grass.pdf");
+		check_str("the page in the proceedings", p->links->next->value,
+			"https://proceedings.mlr.press/v299/dogwood25a.html");
+		check_str("a placeholder is no forum, another link is",
+			paper_get_id(c.paper[3], "openreview"), "kapokForum");
+	}
+	collect_free(&c);
+}
+
+static void
+test_without_groups(void)
+{
+	struct job job = {"cvpr", 2026, NULL, false, false};
+	struct collect c;
+
+	collect_init(&c, &source_virtual, &job);
+	run_text(&c,
+		"https://cvpr.thecvf.com/static/virtual/data/"
+		"cvpr-2026-orals-posters.json",
+		"{\"results\":[{\"id\":1,\"uid\":\"a\",\"name\":\"A\","
+		"\"abstract\":\"One abstract.\",\"decision\":\"Accept\","
+		"\"sourceurl\":null},{\"id\":2,\"uid\":\"\",\"name\":\"B\"},"
+		"{\"id\":3,\"uid\":\"c\",\"name\":\"\"},"
+		"{\"id\":4,\"uid\":\"d\",\"name\":\"D\",\"decision\":"
+		"\"Reject\"}],\"count\":4}");
+	check_str("where no event has a group all are taken", seen.s,
+		"virtual:cvpr:2026:a - -\n"
+		"virtual:cvpr:2026:event:2 - -\n");
+	collect_free(&c);
+}
+
+static void
+test_two_files(void)
+{
+	struct job job = {"icml", 2026, NULL, false, false};
+	struct collect c;
+
+	collect_init(&c, &source_virtual, &job);
+	check_int("a part of a programme",
+		run_file(&c, DATA26, DIR "events-2026.json"), 0);
+	check_str("the next part over https", only_request(&c),
+		DATA26 "?offset=2");
+	check_int("which is no problem", c.problems, 0);
+	check("no abstract", !c.paper[0]->text[P_ABSTRACT]);
+	check_str("its number", paper_get_id(c.paper[0], "event"), "icml:201");
+	run_text(&c, DATA26 "?offset=2",
+		"{\"count\":3,\"next\":null,\"previous\":\"x\",\"results\":[{"
+		"\"id\":203,\"uid\":\"w3\",\"name\":\"Future Firs\"}]}");
+	check_str(
+		"after the last part the abstracts", only_request(&c), TEXTS26);
+	check_int("of a whole list", c.problems, 0);
+	check_int("abstracts are read",
+		run_file(&c, TEXTS26, DIR "abstracts-2026.json"), 0);
+	check_str("by event", seen.s,
+		"virtual:icml:2026:event:201 - -\n"
+		"virtual:icml:2026:event:202 - -\n");
+	check_str("as text", c.paper[1]->text[P_ABSTRACT], "Figs & more.");
+	check_str("with the same number", paper_get_id(c.paper[0], "event"),
+		"icml:201");
+	check_int("and nothing else is asked for", c.requests, 0);
+	collect_free(&c);
+}
+
+static void
+test_parts(void)
+{
+	struct job job = {"neurips", 2025, NULL, false, false};
+	struct collect c;
+#define PART(next, previous, count)                                            \
+	"{\"count\":" count ",\"next\":" next ",\"previous\":" previous        \
+	",\"results\":[{\"id\":1,\"uid\":\"a\",\"name\":\"A\",\"abstract\":"   \
+	"\"One abstract.\"}]}"
+
+	collect_init(&c, &source_virtual, &job);
+	run_text(&c, DATA25, PART("\"https://elsewhere.org/x\"", "null", "2"));
+	check_int("not to another host", c.requests, 0);
+	check_str("but it is told", c.problems ? c.problem[0].what : NULL,
+		"short-list");
+	run_text(&c, DATA25, PART("\"" DATA25 "\"", "null", "2"));
+	check_int("not to itself", c.requests, 0);
+	run_text(&c, DATA25 "?offset=4",
+		PART("\"" DATA25 "?offset=2\"", "null", "9"));
+	check_int("not back", c.requests, 0);
+	run_text(&c, DATA25 "?offset=4",
+		PART("\"" DATA25 "?offset=8\"", "\"" DATA25 "?offset=8\"",
+			"9"));
+	check_int("not to where it came from", c.requests, 0);
+	run_text(&c, DATA25 "?offset=4", PART("\"?offset=5\"", "\"x\"", "9"));
+	check_str("further on", only_request(&c), DATA25 "?offset=5");
+	run_text(&c, DATA25, PART("null", "null", "7"));
+	check_str("fewer than stated", c.problems ? c.problem[0].text : NULL,
+		"1 of 7 events");
+	collect_free(&c);
+}
+
+static void
+test_html(void)
+{
+	struct job job = {"neurips", 2024, NULL, false, false};
+	struct collect c;
+
+	collect_init(&c, &source_virtual, &job);
+	check_int("the HTML list is read",
+		run_file(&c, "https://neurips.cc/virtual/2023/papers.html",
+			DIR "papers.html"),
+		0);
+	check_str("links to posters and orals", seen.s,
+		"virtual:neurips:2023:event:301 - -\n"
+		"virtual:neurips:2023:event:302 - -\n");
+	check_str("their titles", c.paper[0]->text[P_TITLE],
+		"Talking Trees: a Benchmark with $W<d$ & More");
+	check_str("their addresses", c.paper[0]->text[P_URL],
+		"https://neurips.cc/virtual/2023/poster/301");
+	check_int("a page without any",
+		run_text(&c, DATA25, "<html><body>404</body></html>"), -1);
+	check_int("is not what it should be", c.err.verdict, V_LAYOUT);
+	collect_free(&c);
+}
+
+static void
+test_answers(void)
+{
+	struct job job = {"neurips", 2025, NULL, false, false};
+	struct collect c;
+	char *body;
+	size_t n;
+
+	collect_init(&c, &source_virtual, &job);
+	run_text(&c, DATA25, "");
+	check_int("nothing at all", c.err.verdict, V_RETRY_LATER);
+	run_text(&c, DATA25, "{\"results\":[{\"id\":1");
+	check_int("a part", c.err.verdict, V_RETRY_LATER);
+	check_int("another object", run_text(&c, DATA25, "{\"a\":1}"), -1);
+	check_int("is not what it should be", c.err.verdict, V_LAYOUT);
+	check_int("a programme of nothing",
+		run_text(&c, DATA25, "{\"results\":[],\"count\":0}"), -1);
+	check_int("is empty", c.err.verdict, V_EMPTY);
+	body = collect_file(DIR "events-2025.json", &n);
+	c.enough = 1;
+	check_int("enough is no error",
+		collect_page(&c, FOR_LIST, DATA25, body, n, 64, true), 0);
+	check_int("and stops", c.papers, 1);
+	check("at once", c.stopped);
+	free(body);
+	collect_free(&c);
+}
+
+int
+main(void)
+{
+	test_plan();
+	test_events();
+	test_without_groups();
+	test_two_files();
+	test_parts();
+	test_html();
+	test_answers();
+	buf_free(&seen);
+	return test_end();
+}

@@ -1,0 +1,43 @@
+/*
+ * cf-estimate - how many papers to expect of a venue-year, in one or two small
+ * requests.
+ */
+#include <signal.h>
+
+#include "lib/options.h"
+#include "lib/registry.h"
+
+#define YEARS_MAX 300
+
+int
+main(int argc, char **argv)
+{
+	int years[YEARS_MAX], n, status;
+	bool closed = false;
+	const char *venue;
+	struct options o;
+	struct err e = {0};
+	struct http *h;
+
+	msg_name = "cf-estimate";
+	(void)signal(SIGPIPE, SIG_IGN);
+	status = options_read(&o, argc, argv);
+	if (status >= 0)
+		return status;
+	if (venue_load(&e) < 0)
+		return msg_fail(EXIT_USAGE, "%s", e.text);
+	n = options_jobs(&o, argc, argv, &venue, years, YEARS_MAX);
+	if (n < 0)
+		return EXIT_USAGE;
+	h = http_open(&o.fetch, &e);
+	if (!h)
+		return msg_fail(EXIT_FAILED, "%s", e.text);
+	status = EXIT_COMPLETE;
+	for (int i = 0; i < n && !closed; i++)
+		status =
+			exit_worse(status, verdict_exit(job_estimate(h, venue,
+						   years[i], &o.job, &closed)));
+	http_close(h);
+	options_free(&o);
+	return out_close(status);
+}

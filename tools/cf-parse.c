@@ -1,0 +1,252 @@
+/*
+ * cf-parse - a source as a filter: one saved page in, its papers and the
+ * requests it leads to out. No network, no state.
+ */
+#include <errno.h>
+#include <getopt.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "lib/registry.h"
+#include "sources/source.h"
+
+struct printer {
+	struct sink sink; /* first: sources hand it back */
+	const struct job *job;
+	const char *source;
+	struct buf line, first; /* first: the URL of the plan's first request */
+	size_t position;
+	int errors;
+};
+
+static void
+line_begin(struct printer *p, const char *type)
+{
+	buf_reset(&p->line);
+	record_begin(&p->line, type, p->job->venue, p->job->year);
+}
+
+static void
+line_end(struct printer *p)
+{
+	record_end(&p->line);
+	if (out_write(buf_str(&p->line), p->line.len) < 0)
+		exit(errno == EPIPE
+				? EXIT_COMPLETE
+				: msg_fail(EXIT_FAILED,
+					  "cannot write standard output: %s",
+					  strerror(errno)));
+}
+
+static void
+print_paper(struct sink *s, struct paper *paper)
+{
+	struct printer *p = (struct printer *)s;
+
+	paper->source = p->source;
+	paper->position = ++p->position;
+	buf_reset(&p->line);
+	record_paper(&p->line, p->job->venue, p->job->year, paper, NULL);
+	if (out_write(buf_str(&p->line), p->line.len) < 0)
+		exit(EXIT_FAILED);
+	paper_free(paper);
+}
+
+static void
+print_request(struct sink *s, enum purpose purpose, const char *url,
+	const char *otherwise)
+{
+	static const char *const names[] = {[FOR_LIST] = "list",
+		[FOR_PAPER] = "paper",
+		[FOR_COUNT] = "count"};
+	struct printer *p = (struct printer *)s;
+
+	line_begin(p, "request");
+	json_put_member(&p->line, "url", url);
+	json_put_member(&p->line, "purpose", names[purpose]);
+	if (otherwise)
+		json_put_member(&p->line, "otherwise", otherwise);
+	line_end(p);
+}
+
+static void
+print_count(struct sink *s, const char *scope, size_t n)
+{
+	struct printer *p = (struct printer *)s;
+
+	line_begin(p, "estimate");
+	json_put_int(&p->line, "count", (int64_t)n);
+	json_put_member(&p->line, "method", "count");
+	json_put_member(&p->line, "url", scope);
+	line_end(p);
+}
+
+static void
+print_problem(struct sink *s, const char *code, const char *text)
+{
+	struct printer *p = (struct printer *)s;
+
+	p->errors++;
+	msg_warn("%s: %s", code, text);
+	line_begin(p, "error");
+	json_put_member(&p->line, "code", code);
+	json_put_member(&p->line, "message", text);
+	line_end(p);
+}
+
+static bool
+never_enough(struct sink *s)
+{
+	(void)s;
+	return false;
+}
+
+/* While planning, only the first address is wanted. */
+static void
+keep_request(struct sink *s, enum purpose purpose, const char *url,
+	const char *otherwise)
+{
+	struct printer *p = (struct printer *)s;
+
+	(void)purpose;
+	(void)otherwise;
+	if (!p->first.len)
+		buf_puts(&p->first, url);
+}
+
+static int
+parse(struct printer *p, const struct source *source, const char *url)
+{
+	struct page page = {.job = p->job,
+		.sink = &p->sink,
+		.url = url,
+		.content_type = "",
+		.purpose = FOR_LIST};
+	void *parser = source->open(&page);
+	struct err e = {0};
+	char block[65536];
+	ssize_t n;
+	int stop = 0;
+
+	while (!stop && (n = read(STDIN_FILENO, block, sizeof(block))) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return msg_fail(EXIT_FAILED,
+				"cannot read standard input: %s",
+				strerror(errno));
+		stop = source->feed(parser, block, (size_t)n);
+	}
+	if (source->close(parser, !stop, &e) < 0)
+		return msg_fail(verdict_exit(e.verdict), "%s", e.text);
+	return p->errors ? EXIT_FAILED : EXIT_COMPLETE;
+}
+
+static const struct option longs[] = {
+	{"source", required_argument, NULL, 's'},
+	{"url", required_argument, NULL, 'u'},
+	{"include", required_argument, NULL, 'i'},
+	{"verbose", no_argument, NULL, 'v'},
+	{"help", no_argument, NULL, 'h'},
+	{"version", no_argument, NULL, 'V'},
+	{NULL, 0, NULL, 0},
+};
+
+static int
+help(void)
+{
+	printf("usage: cf-parse -s SOURCE [--url URL] VENUE YEAR <PAGE\n\n"
+	       "  -s, --source NAME     the source that reads the page\n"
+	       "  -u, --url URL         where the page came from: tells its "
+	       "kind, resolves its\n"
+	       "                        links (default: the source's list "
+	       "page)\n"
+	       "      --include LIST    also rejected, withdrawn papers\n"
+	       "  -v, --verbose         say more on standard error\n"
+	       "  -h, --help            this text\n"
+	       "  -V, --version         the version\n\n"
+	       "manual: man cf-parse, man cf\n");
+	return out_close(EXIT_COMPLETE);
+}
+
+/* The registry's key for this venue and year, if it knows them. */
+static void
+find_key(struct buf *key, const char *venue, int year, const char *source)
+{
+	const char *name = venue_find(venue);
+	const struct rung *r =
+		name ? venue_rung_of(name, year, source, 0) : NULL;
+
+	if (r)
+		venue_key(key, r, year);
+}
+
+int
+main(int argc, char **argv)
+{
+	const char *name = NULL, *url = NULL;
+	struct printer p = {.sink = {print_paper, keep_request, print_count,
+				    print_problem, never_enough}};
+	struct job job = {0};
+	const struct source *source;
+	struct err e = {0};
+	struct buf key;
+	int c, year;
+
+	msg_name = "cf-parse";
+	(void)signal(SIGPIPE, SIG_IGN);
+	while ((c = getopt_long(argc, argv, "s:u:vhV", longs, NULL)) != -1) {
+		switch (c) {
+		case 's':
+			name = optarg;
+			break;
+		case 'u':
+			url = optarg;
+			break;
+		case 'i':
+			job.rejected = strstr(optarg, "rejected") != NULL;
+			job.withdrawn = strstr(optarg, "withdrawn") != NULL;
+			break;
+		case 'v':
+			msg_verbose++;
+			break;
+		case 'h':
+			return help();
+		case 'V':
+			printf("cf-parse %s\n", CF_VERSION);
+			return out_close(EXIT_COMPLETE);
+		default:
+			(void)fprintf(
+				stderr, "cf-parse: try 'cf-parse --help'\n");
+			return EXIT_USAGE;
+		}
+	}
+	if (!name || argc - optind != 2)
+		return msg_usage("wants -s SOURCE, a venue and a year");
+	if (!(source = source_find(name)))
+		return msg_usage(
+			"unknown source '%s': cf-scrape --list-sources "
+			"names them",
+			name);
+	if (years_parse(&year, 1, argv[optind + 1], &e) != 1)
+		return msg_usage("'%s' is not a year", argv[optind + 1]);
+	if (venue_load(&e) < 0)
+		return msg_fail(EXIT_USAGE, "%s", e.text);
+	buf_init(&key, LIMIT_LINE);
+	buf_init(&p.line, LIMIT_RECORD);
+	buf_init(&p.first, LIMIT_URL);
+	find_key(&key, argv[optind], year, name);
+	job.venue = argv[optind];
+	job.year = year;
+	job.key = key.len ? key.s : NULL;
+	p.job = &job;
+	p.source = source->name;
+	if (!url && source->plan(&job, FOR_LIST, &p.sink, &e) < 0)
+		return msg_usage("%s: say --url", e.text);
+	p.sink.request = print_request;
+	c = parse(&p, source, url ? url : buf_str(&p.first));
+	buf_free(&key);
+	buf_free(&p.line);
+	buf_free(&p.first);
+	return out_close(c);
+}

@@ -1,0 +1,129 @@
+/*
+ * fetch.h - asking the web: what http.c offers to job.c, and the parts it is
+ * made of (throttle.c, cache.c, retry.c).
+ */
+#ifndef CF_FETCH_H
+#define CF_FETCH_H
+
+#include "../cf.h"
+
+/* --- throttle.c: one budget per host for all processes of a user --- */
+
+struct throttle;
+/* The throttle of a host at so many requests per second. Never fails: when the
+ * shared file cannot be had (*e says why) the budget is this process's own. */
+struct throttle *throttle_open(const char *host, double rate, struct err *e);
+void throttle_close(struct throttle *t);
+/* Takes the next slot: the time (clock_ns) at which the request may go. */
+int64_t throttle_take(struct throttle *t);
+/* Nobody asks this host before that time. */
+void throttle_pause(struct throttle *t, int64_t until);
+/* When a pause that somebody set ends; 0 or past: there is none. */
+int64_t throttle_paused(const struct throttle *t);
+
+/* --- cache.c: responses under their URL, and the checkpoint of a job --- */
+
+struct cache;
+struct cache_entry {
+	int fd;		     /* the body, open for reading; the caller closes */
+	size_t size;	     /* its length */
+	char url[LIMIT_URL]; /* where it came from, after redirects */
+	char type[128];	     /* Content-Type */
+	char etag[256], modified[64];
+	int64_t retrieved; /* wall time */
+};
+/* A cache below dir (made when it is missing); NULL with e. */
+struct cache *cache_open(const char *dir, struct err *e);
+void cache_close(struct cache *c);
+/* False when there is none, or one that is damaged. */
+bool cache_get(struct cache *c, struct cache_entry *out, const char *url);
+/* The entry's age counts from now again (it was found unchanged). */
+void cache_touch(struct cache *c, const char *url);
+/* Writing aside: begin, any number of adds, then commit or drop. */
+struct cache_write;
+struct cache_write *cache_begin(struct cache *c, const char *url);
+void cache_add(struct cache_write *w, const char *s, size_t n);
+int cache_commit(
+	struct cache_write *w, const struct cache_entry *about, struct err *e);
+void cache_drop(struct cache_write *w);
+/* The directory of the user's cache: $CF_CACHE, $XDG_CACHE_HOME/cf or
+ * ~/.cache/cf, into out (replaced). */
+void cache_default_dir(struct buf *out);
+
+/* --- http.c: many requests, a few at a time --- */
+
+struct fetch_options {
+	double rate;	 /* requests per second and host; 0: the host's own */
+	int connections; /* at a time and host; 0: the host's own */
+	long connect_timeout, timeout; /* seconds */
+	int retries;		       /* of one request */
+	int max_wait; /* the longest single wait, seconds; more gives up */
+	const char *cache_dir; /* NULL: no cache */
+	bool offline, refresh;
+	const char *connect_to; /* HOST1:PORT1:HOST2:PORT2, several by space */
+	const char *cacert;
+	const char *contact; /* mail address for the User-Agent */
+};
+
+struct response {
+	const char *url, *type; /* after redirects; Content-Type or "" */
+	int64_t retrieved;	/* wall time of the answer */
+	bool cached;
+};
+
+struct request;
+struct request_ops {
+	/* A body comes; called again, from the start, when it is tried anew. */
+	int (*begin)(struct request *, const struct response *);
+	/* Bytes of the body; -1: no more are wanted. */
+	int (*data)(struct request *, const char *s, size_t n);
+	/* The end of the body. -1 with e when it was not what it should be:
+	 * V_RETRY_LATER is tried again, V_LOGIN after a login. */
+	int (*end)(struct request *, bool whole, struct err *e);
+	/* Once per request, last: e is NULL when all went well. The request may
+	 * be freed. */
+	void (*done)(struct request *, const struct err *e);
+};
+struct request {
+	const struct request_ops *ops;
+	char *url;
+	void *ctx;
+	int64_t max_age; /* of a cached answer, seconds; -1: any */
+	/* The rest is http.c's. */
+	struct request *next;
+	struct host *host;
+	int attempt;
+	bool login_tried, cache_tried;
+	int64_t not_before;
+};
+
+struct fetch_counts {
+	uint64_t requests, bytes, cached, retries;
+	int64_t wait_rate_ns, wait_net_ns;
+};
+
+struct http;
+struct http *http_open(const struct fetch_options *o, struct err *e);
+void http_close(struct http *h);
+void http_add(struct http *h, struct request *r);
+/* Works until no request is left. tick is called at least once a second; a
+ * return other than 0 ends the run (the rest is dropped without done()). */
+int http_run(struct http *h, int (*tick)(void *), void *ctx);
+const struct fetch_counts *http_counts(const struct http *h);
+
+/* --- retry.c: which failures are tried again, when, and what they mean --- */
+
+struct outcome {
+	int curl;	     /* CURLcode, 0: a response came */
+	long status;	     /* HTTP status, 0: none */
+	int64_t retry_after; /* seconds that the server asked for; -1: none */
+	const char *detail;  /* libcurl's words */
+};
+/* Fills e with verdict and words for a failure; returns whether trying again
+ * can help. */
+bool outcome_failure(const struct outcome *o, const char *url, struct err *e);
+/* Nanoseconds to wait before attempt n (from 1): exponential with full
+ * jitter, at least what the server asked for. */
+int64_t retry_delay(int attempt, int64_t retry_after);
+
+#endif

@@ -1,0 +1,360 @@
+/*
+ * http.c - many requests, a few at a time, with libcurl's multi interface.
+ *
+ * A request waits in its host's queue until a transfer is free and the
+ * throttle grants it a slot; its body goes to the parser as it arrives and,
+ * aside, to the cache; a failure that can pass is tried again after a delay
+ * (retry.c). An answer that the cache holds costs no slot. Everything is
+ * bounded: concurrency per host, size of a body, redirects, waits.
+ */
+#include <errno.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "http_private.h"
+#include "registry.h"
+
+#define SECOND ((int64_t)1000000000)
+
+const struct fetch_counts *
+http_counts(const struct http *h)
+{
+	return &h->counts;
+}
+
+static struct curl_slist *
+connect_to_list(const char *spec)
+{
+	struct curl_slist *list = NULL;
+	char *copy = xstrdup(spec ? spec : ""), *save = NULL;
+
+	for (char *p = strtok_r(copy, " ,", &save); p;
+		p = strtok_r(NULL, " ,", &save))
+		list = curl_slist_append(list, p);
+	free(copy);
+	return list;
+}
+
+struct http *
+http_open(const struct fetch_options *o, struct err *e)
+{
+	struct http *h = xcalloc(1, sizeof(*h));
+
+	h->o = *o;
+	buf_init(&h->agent, 512);
+	buf_init(&h->token, 1 << 16);
+	if (o->cache_dir && !(h->cache = cache_open(o->cache_dir, e))) {
+		free(h);
+		return NULL;
+	}
+	(void)curl_global_init(CURL_GLOBAL_DEFAULT);
+	h->multi = curl_multi_init();
+	h->connect_to = connect_to_list(o->connect_to);
+	buf_puts(&h->agent, "cf/" CF_VERSION " (conference paper metadata");
+	if (o->contact && *o->contact)
+		buf_printf(&h->agent, "; mailto:%s", o->contact);
+	buf_putc(&h->agent, ')');
+	return h;
+}
+
+void
+http_close(struct http *h)
+{
+	if (!h)
+		return;
+	for (struct transfer *t = h->transfers, *next; t; t = next) {
+		next = t->next;
+		if (t->busy)
+			(void)curl_multi_remove_handle(h->multi, t->easy);
+		transfer_free(t);
+	}
+	for (struct host *s = h->hosts, *next; s; s = next) {
+		next = s->next;
+		throttle_close(s->throttle);
+		free(s->name);
+		free(s);
+	}
+	curl_slist_free_all(h->connect_to);
+	(void)curl_multi_cleanup(h->multi);
+	curl_global_cleanup();
+	cache_close(h->cache);
+	buf_free(&h->agent);
+	buf_free(&h->token);
+	free(h);
+}
+
+/* --- queues --- */
+
+static struct host *
+host_of(struct http *h, const char *url)
+{
+	struct host_rule rule;
+	struct host *s;
+	struct buf name;
+	struct err e = {0};
+
+	buf_init(&name, LIMIT_URL);
+	(void)url_host(&name, url);
+	for (s = h->hosts; s; s = s->next) {
+		if (strcmp(s->name, buf_str(&name)) == 0)
+			break;
+	}
+	if (!s) {
+		rule = host_rule(buf_str(&name));
+		s = xcalloc(1, sizeof(*s));
+		s->name = xstrdup(buf_str(&name));
+		s->throttle = throttle_open(
+			s->name, h->o.rate > 0 ? h->o.rate : rule.rate, &e);
+		if (h->o.rate > rule.rate)
+			msg_warn("'%s' is asked %g times a second (--rate), "
+				 "more than the %g that it is known to bear",
+				s->name, h->o.rate, rule.rate);
+		s->max = h->o.connections > 0 ? h->o.connections
+					      : rule.connections;
+		s->tail = &s->head;
+		s->next = h->hosts;
+		h->hosts = s;
+	}
+	buf_free(&name);
+	return s;
+}
+
+static void
+enqueue(struct http *h, struct request *r)
+{
+	struct host *s = r->host;
+
+	r->next = NULL;
+	h->changed = true;
+	*s->tail = r;
+	s->tail = &r->next;
+}
+
+static void
+dequeue(struct request *r)
+{
+	struct host *s = r->host;
+	struct request **p = &s->head;
+
+	while (*p != r)
+		p = &(*p)->next;
+	*p = r->next;
+	if (s->tail == &r->next)
+		s->tail = p;
+}
+
+void
+http_add(struct http *h, struct request *r)
+{
+	r->host = host_of(h, r->url);
+	r->attempt = 0;
+	r->not_before = 0;
+	r->login_tried = r->cache_tried = false;
+	h->left++;
+	enqueue(h, r);
+}
+
+static void
+finish(struct http *h, struct request *r, const struct err *e)
+{
+	h->left--;
+	h->changed = true; /* a transfer is free */
+	r->ops->done(r, e);
+}
+
+/* --- the cache --- */
+
+/* Hands a stored body to the request. */
+static void
+replay(struct http *h, struct request *r, struct cache_entry *c)
+{
+	struct response about = {c->url, c->type, c->retrieved, true};
+	struct err e = {0};
+	char block[65536];
+	ssize_t n = 0;
+	int stop = r->ops->begin(r, &about);
+
+	while (!stop && (n = read(c->fd, block, sizeof(block))) > 0) {
+		h->counts.bytes += (uint64_t)n;
+		stop = r->ops->data(r, block, (size_t)n);
+	}
+	(void)close(c->fd);
+	h->counts.cached++;
+	if (r->ops->end(r, !stop && n == 0, &e) < 0)
+		finish(h, r, &e);
+	else
+		finish(h, r, NULL);
+}
+
+/* Whether a stored answer is young enough to be used unasked. */
+static bool
+fresh(const struct http *h, const struct request *r,
+	const struct cache_entry *c)
+{
+	if (h->o.offline)
+		return true;
+	return !h->o.refresh &&
+	       (r->max_age < 0 || clock_wall() - c->retrieved < r->max_age);
+}
+
+/* Takes from a host's queue what needs no asking: what the cache answers, and
+ * with --offline everything else, which fails. */
+static void
+from_cache(struct http *h, struct host *s)
+{
+	struct request *r, *next;
+	struct cache_entry c;
+	struct err e = {0};
+
+	for (r = s->head; r; r = next) {
+		next = r->next;
+		if (r->cache_tried)
+			continue;
+		r->cache_tried = true;
+		if (cache_get(h->cache, &c, r->url)) {
+			if (fresh(h, r, &c)) {
+				dequeue(r);
+				replay(h, r, &c);
+				continue;
+			}
+			(void)close(c.fd);
+		}
+		if (h->o.offline) {
+			dequeue(r);
+			err_set(&e, V_FAILED,
+				"'%s' is not in the cache, and --offline asks "
+				"nothing of the web",
+				r->url);
+			finish(h, r, &e);
+		}
+	}
+}
+
+/* Logs in once for this request; true when it is worth another try. */
+static bool
+login(struct http *h, struct request *r, struct err *e)
+{
+	if (r->login_tried || !auth_known_host(r->host->name))
+		return false;
+	r->login_tried = true;
+	return http_login(h, e) == 0;
+}
+
+static void
+conclude(struct http *h, struct transfer *t, CURLcode code)
+{
+	struct request *r = t->request;
+	struct cache_entry c;
+	struct err e = {0};
+	long status = 0;
+	bool again;
+
+	(void)curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
+	(void)curl_multi_remove_handle(h->multi, t->easy);
+	t->busy = false;
+	r->host->active--;
+	if (code == CURLE_OK && status == 304 &&
+		cache_get(h->cache, &c, r->url)) {
+		cache_touch(h->cache, r->url);
+		replay(h, r, &c);
+		return;
+	}
+	if (transfer_end(t, code, &e, &again) == 0) {
+		finish(h, r, NULL);
+	} else if (e.verdict == V_LOGIN && login(h, r, &e)) {
+		enqueue(h, r);
+	} else if (again && r->attempt <= h->o.retries &&
+		   t->retry_after <= h->o.max_wait) {
+		r->not_before =
+			clock_ns() + retry_delay(r->attempt, t->retry_after);
+		msg_note("%s; trying again in %.1f s", e.text,
+			(double)(r->not_before - clock_ns()) / 1e9);
+		enqueue(h, r);
+	} else {
+		if (t->retry_after > h->o.max_wait)
+			err_set(&e, V_RETRY_LATER,
+				"'%s' asks to come back in %lld s, longer than "
+				"--max-wait: run the same command again then",
+				r->url, (long long)t->retry_after);
+		finish(h, r, &e);
+	}
+}
+
+/* --- the loop --- */
+
+/* Starts what may start on one host; returns when to look again. */
+static int64_t
+host_work(struct http *h, struct host *s, int64_t now)
+{
+	int64_t next = now + SECOND, pause;
+	struct request *r, *after;
+
+	if (h->cache)
+		from_cache(h, s);
+	pause = throttle_paused(s->throttle);
+	for (r = s->head; r && s->active < s->max; r = after) {
+		int64_t at = r->not_before > pause ? r->not_before : pause;
+
+		after = r->next;
+		if (at <= now && !s->slot)
+			s->slot = throttle_take(s->throttle);
+		if (at <= now && s->slot > now)
+			return s->slot < next ? s->slot : next;
+		if (at > now) {
+			next = at < next ? at : next;
+			continue;
+		}
+		s->slot = 0;
+		dequeue(r);
+		transfer_start(h, r);
+	}
+	return next;
+}
+
+static void
+collect(struct http *h)
+{
+	struct CURLMsg *m;
+	int n;
+
+	while ((m = curl_multi_info_read(h->multi, &n))) {
+		char *arg = NULL;
+
+		if (m->msg != CURLMSG_DONE)
+			continue;
+		(void)curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, &arg);
+		conclude(h, (struct transfer *)(void *)arg, m->data.result);
+	}
+}
+
+int
+http_run(struct http *h, int (*tick)(void *), void *ctx)
+{
+	int64_t now = clock_ns();
+	int running = 0, r = 0;
+
+	while (h->left) {
+		int64_t next = now + SECOND, slept;
+
+		h->changed = false;
+		for (struct host *s = h->hosts; s; s = s->next) {
+			int64_t t = host_work(h, s, now);
+
+			next = t < next ? t : next;
+		}
+		(void)curl_multi_perform(h->multi, &running);
+		collect(h);
+		if ((r = tick(ctx)) != 0)
+			break;
+		slept = clock_ns();
+		if (next > slept && h->left && !h->changed)
+			(void)curl_multi_poll(h->multi, NULL, 0,
+				(int)((next - slept + 999999) / 1000000), NULL);
+		now = clock_ns();
+		if (running)
+			h->counts.wait_net_ns += now - slept;
+		else
+			h->counts.wait_rate_ns += now - slept;
+	}
+	return r;
+}

@@ -1,0 +1,117 @@
+/*
+ * job_private.h - what job.c (the phases), run.c (state and verdict) and
+ * job_record.c (the records) share; nobody else includes it.
+ */
+#ifndef CF_JOB_PRIVATE_H
+#define CF_JOB_PRIVATE_H
+
+#include "../sources/source.h"
+#include "job.h"
+
+#define RUNGS_MAX 16
+#define PAGES_AHEAD 512 /* paper pages waiting or under way at a time */
+
+/* A rung of the ladder as this job uses it. */
+struct rung_use {
+	const struct source *source;
+	char *key;
+	struct job job;
+	size_t count; /* the registry's number, 0: none */
+};
+
+enum phase {
+	PHASE_LIST,
+	PHASE_FILL,
+	PHASE_PAGE
+};
+
+struct ask;
+
+/* The state of one venue-year. */
+struct run {
+	struct sink sink; /* first: sources hand it back */
+	struct http *http;
+	const char *venue;
+	int year;
+	const struct job_options *o;
+	struct rung_use lists[RUNGS_MAX], fills[RUNGS_MAX];
+	size_t nlists, nfills;
+
+	enum phase phase;
+	struct ask *queue, **queue_tail; /* list and bulk requests, in order */
+	bool running;			 /* one of them is under way */
+	size_t fill;			 /* the bulk rung we are at */
+	size_t pages, page_at;		 /* pages under way; the next paper */
+	struct ask *now;		 /* whose bytes a source is reading */
+	const struct rung_use *planning;
+
+	struct ladder ladder;
+	struct table asked;  /* URLs */
+	struct table scopes; /* what the site states, by list */
+	size_t stated;
+	bool any_stated, estimating;
+	size_t shown; /* the last estimate that was written */
+
+	size_t listed, emitted, joined, without_abstract, errors, asks;
+	enum verdict worst; /* of the list requests */
+	bool closed;	    /* the reader of stdout has left */
+	bool broken;	    /* stdout cannot be written */
+	int64_t started, beat, wait_out_ns;
+	struct fetch_counts base; /* counters when the job began */
+	char retrieved[32];
+	struct buf line;
+};
+
+/* One request of a run. */
+struct ask {
+	struct request request;
+	struct ask *next;
+	struct run *run;
+	const struct rung_use *use;
+	char *otherwise;
+	void *parser;
+	bool enough; /* the rest of the answer is not wanted */
+	struct page page;
+	char *url, *type; /* of the answer */
+	char retrieved[32];
+	struct paper *paper; /* FOR_PAPER: which */
+};
+
+/* --- job.c --- */
+
+/* Starts the next request of the phase, or the next phase. */
+void run_next(struct run *r);
+/* A request of this run; NULL when that URL was asked before. */
+struct ask *ask_add(struct run *r, const struct rung_use *use,
+	enum purpose purpose, const char *url, const char *otherwise);
+
+/* --- run.c --- */
+
+/* The rungs of the registry, or of --source, for this venue-year. */
+void run_ladder(struct run *r);
+bool run_enough(const struct run *r);
+/* Whether a page of its own can give a paper what it lacks. */
+bool run_wants_page(const struct run *r, const struct paper *p);
+/* The rung that listed a paper. */
+const struct rung_use *run_use_of(const struct run *r, const struct paper *p);
+/* How many papers are expected; 0: not known. */
+size_t run_expected(const struct run *r);
+/* The list cannot be read (or not to its end). */
+void run_list_failed(struct run *r, const struct err *e, const char *url);
+enum verdict run_verdict(struct run *r);
+int run_tick(void *run);
+
+/* --- job_record.c --- */
+
+/* Writes a paper and frees it; one that waited is taken off the ladder. */
+void run_emit(struct run *r, struct paper *p);
+void run_error(struct run *r, const char *code, const char *url, bool fatal,
+	const char *fmt, ...) CF_PRINTF(5, 6);
+/* An `estimate` record if the expected number has changed. */
+void run_estimate(struct run *r);
+void record_start(struct run *r);
+void record_heartbeat(struct run *r);
+void record_done(struct run *r, enum verdict v);
+void record_estimate(struct run *r, enum verdict v);
+
+#endif

@@ -1,0 +1,246 @@
+/*
+ * job_record.c - the records that a job writes (cf-stream(5)).
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "job_private.h"
+
+/* One whole line out; a reader that has left ends the job quietly. */
+static void
+line_out(struct run *r)
+{
+	int64_t before = clock_ns();
+
+	if (!r->closed && out_write(buf_str(&r->line), r->line.len) < 0) {
+		r->closed = true;
+		r->broken = errno != EPIPE;
+		if (r->broken)
+			msg_warn("cannot write standard output: %s",
+				strerror(errno));
+	}
+	r->wait_out_ns += clock_ns() - before;
+}
+
+static void
+line_begin(struct run *r, const char *type)
+{
+	buf_reset(&r->line);
+	record_begin(&r->line, type, r->venue, r->year);
+}
+
+static void
+line_end(struct run *r)
+{
+	record_end(&r->line);
+	line_out(r);
+}
+
+void
+run_emit(struct run *r, struct paper *p)
+{
+	const char *when = r->retrieved[0] ? r->retrieved : NULL;
+
+	buf_reset(&r->line);
+	record_paper(&r->line, r->venue, r->year, p, when);
+	if (r->line.full) {
+		run_error(r, "too-long", p->text[P_URL], false,
+			"a record of more than %lu bytes was left out",
+			LIMIT_RECORD);
+	} else {
+		line_out(r);
+		r->emitted++;
+		r->without_abstract += !p->text[P_ABSTRACT];
+	}
+	ladder_take(&r->ladder, p);
+	paper_free(p);
+}
+
+void
+run_error(struct run *r, const char *code, const char *url, bool fatal,
+	const char *fmt, ...)
+{
+	char text[1024];
+	va_list ap;
+
+	va_start(ap, fmt);
+	(void)vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	r->errors++;
+	if (fatal)
+		msg_warn("%s %d: %s", r->venue, r->year, text);
+	else
+		msg_note("%s %d: %s", r->venue, r->year, text);
+	line_begin(r, "error");
+	json_put_member(&r->line, "code", code);
+	json_put_member(&r->line, "message", text);
+	if (url)
+		json_put_member(&r->line, "url", url);
+	json_put_name(&r->line, "fatal");
+	buf_puts(&r->line, fatal ? "true" : "false");
+	line_end(r);
+}
+
+void
+run_estimate(struct run *r)
+{
+	size_t n = run_expected(r);
+
+	if (!n || n == r->shown || r->estimating)
+		return;
+	r->shown = n;
+	line_begin(r, "estimate");
+	json_put_int(&r->line, "count", (int64_t)n);
+	json_put_member(
+		&r->line, "method", r->any_stated ? "count" : "registry");
+	json_put_name(&r->line, "exact");
+	buf_puts(&r->line, r->any_stated ? "true" : "false");
+	line_end(r);
+}
+
+static void
+put_sources(struct run *r)
+{
+	struct buf names;
+
+	buf_init(&names, 1024);
+	for (size_t i = 0; i < r->nlists + r->nfills; i++) {
+		const struct rung_use *u =
+			i < r->nlists ? &r->lists[i] : &r->fills[i - r->nlists];
+
+		if (!strstr(buf_str(&names), u->source->name))
+			buf_printf(&names, "%s%s", names.len ? "," : "",
+				u->source->name);
+	}
+	json_put_member(&r->line, "source", buf_str(&names));
+	buf_free(&names);
+}
+
+void
+record_start(struct run *r)
+{
+	const char *attempt = getenv("CF_ATTEMPT");
+	char when[32], host[256] = "", worker[300];
+
+	(void)gethostname(host, sizeof(host) - 1);
+	(void)snprintf(worker, sizeof(worker), "%s:%ld", host, (long)getpid());
+	clock_rfc3339(when, clock_wall());
+	line_begin(r, "start");
+	put_sources(r);
+	json_put_member(&r->line, "worker", worker);
+	json_put_int(
+		&r->line, "attempt", attempt ? strtoll(attempt, NULL, 10) : 1);
+	json_put_member(&r->line, "time", when);
+	line_end(r);
+}
+
+static int64_t
+milliseconds(struct timeval t)
+{
+	return (int64_t)t.tv_sec * 1000 + t.tv_usec / 1000;
+}
+
+/* The counters of heartbeat and done. */
+static void
+put_counters(struct run *r)
+{
+	const struct fetch_counts *c = http_counts(r->http);
+	struct rusage use = {0};
+
+	(void)getrusage(RUSAGE_SELF, &use);
+	json_put_int(&r->line, "papers", (int64_t)r->emitted);
+	json_put_int(&r->line, "requests",
+		(int64_t)(c->requests - r->base.requests));
+	json_put_int(&r->line, "bytes", (int64_t)(c->bytes - r->base.bytes));
+	json_put_int(&r->line, "cached", (int64_t)(c->cached - r->base.cached));
+	json_put_int(
+		&r->line, "retries", (int64_t)(c->retries - r->base.retries));
+	json_put_int(&r->line, "rss_kb", use.ru_maxrss);
+	json_put_int(&r->line, "wait_rate_ms",
+		(c->wait_rate_ns - r->base.wait_rate_ns) / 1000000);
+	json_put_int(&r->line, "wait_net_ms",
+		(c->wait_net_ns - r->base.wait_net_ns) / 1000000);
+	json_put_int(&r->line, "wait_out_ms", r->wait_out_ns / 1000000);
+	json_put_int(&r->line, "cpu_ms",
+		milliseconds(use.ru_utime) + milliseconds(use.ru_stime));
+}
+
+void
+record_heartbeat(struct run *r)
+{
+	line_begin(r, "heartbeat");
+	put_counters(r);
+	line_end(r);
+}
+
+void
+record_done(struct run *r, enum verdict v)
+{
+	size_t expected = run_expected(r);
+
+	line_begin(r, "done");
+	json_put_member(&r->line, "verdict", verdict_name(v));
+	json_put_int(&r->line, "expected",
+		(int64_t)(expected ? expected : r->listed));
+	put_counters(r);
+	json_put_int(&r->line, "errors", (int64_t)r->errors);
+	json_put_int(
+		&r->line, "without_abstract", (int64_t)r->without_abstract);
+	json_put_int(
+		&r->line, "elapsed_ms", (clock_ns() - r->started) / 1000000);
+	line_end(r);
+	if (r->closed)
+		return;
+	if (v == V_INCOMPLETE)
+		msg_warn("%s %d: incomplete: %zu of %zu papers", r->venue,
+			r->year, r->emitted, expected);
+	else if (v == V_EMPTY)
+		msg_warn("%s %d: empty: the list is there and has no papers",
+			r->venue, r->year);
+}
+
+void
+record_estimate(struct run *r, enum verdict v)
+{
+	const struct fetch_counts *c = http_counts(r->http);
+	size_t n = r->any_stated ? r->stated : run_expected(r);
+
+	if (r->o->max_papers && n > r->o->max_papers)
+		n = r->o->max_papers;
+	if (!n && v != V_COMPLETE)
+		return;
+	line_begin(r, "estimate");
+	if (n || r->any_stated)
+		json_put_int(&r->line, "count", (int64_t)n);
+	json_put_member(&r->line, "method",
+		r->any_stated ? r->lists[0].source->counts : "registry");
+	json_put_name(&r->line, "exact");
+	buf_puts(&r->line,
+		r->any_stated && r->worst == V_COMPLETE ? "true" : "false");
+	json_put_int(&r->line, "requests",
+		(int64_t)(c->requests - r->base.requests));
+	line_end(r);
+}
+
+int
+job_plan(const char *venue, int year, const struct job_options *o, size_t order)
+{
+	struct run r = {.venue = venue, .year = year, .o = o};
+
+	buf_init(&r.line, LIMIT_RECORD);
+	run_ladder(&r);
+	line_begin(&r, "plan");
+	put_sources(&r);
+	if (order)
+		json_put_int(&r.line, "order", (int64_t)order);
+	line_end(&r);
+	for (size_t i = 0; i < r.nlists; i++)
+		free(r.lists[i].key);
+	for (size_t i = 0; i < r.nfills; i++)
+		free(r.fills[i].key);
+	buf_free(&r.line);
+	return r.broken ? -1 : r.closed ? 1 : 0;
+}

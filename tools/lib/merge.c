@@ -1,0 +1,419 @@
+/*
+ * merge.c - takes the lines of any number of streams and keeps each distinct
+ * paper line once; at the end brings the papers into an order that does not
+ * depend on how the lines arrived.
+ *
+ * A line that came before costs a hash and a comparison. A new one is checked,
+ * walked once for the places of the few values that matter, and copied.
+ * Memory: the distinct paper lines and about 200 bytes for each.
+ */
+#include <limits.h>
+
+#include "merge.h"
+
+/* What is hashed of a long line. */
+#define SAMPLE 192
+#define SAMPLE_END 64
+
+void
+merge_init(struct merge *m)
+{
+	*m = (struct merge){0};
+	index_init(&m->lines, 0);
+	buf_init(&m->scratch, 2 * LIMIT_RECORD);
+}
+
+void
+merge_free(struct merge *m)
+{
+	free(m->lines.slot);
+	buf_free(&m->scratch);
+	free(m->copy);
+	free(m->job);
+	table_free(&m->jobs);
+	table_free(&m->venues);
+	arena_free(&m->mem);
+}
+
+bool
+value_says(struct json v)
+{
+	switch (json_type(v)) {
+	case JSON_NONE:
+	case JSON_NULL:
+		return false;
+	case JSON_STRING:
+		return v.n > 2;
+	case JSON_ARRAY:
+	case JSON_OBJECT:
+		for (size_t i = 1; i + 1 < v.n; i++) {
+			if (!strchr(" \t\r\n", v.s[i]))
+				return true;
+		}
+		return false;
+	default:
+		return true;
+	}
+}
+
+struct json
+copy_part(const struct copy *c, enum part p)
+{
+	if (c->part[p].n == 0)
+		return (struct json){NULL, 0};
+	return (struct json){c->line + c->part[p].at, c->part[p].n};
+}
+
+bool
+copy_text(struct buf *b, const struct copy *c, enum part p)
+{
+	struct json v = copy_part(c, p);
+
+	/* Some number their papers. */
+	if (json_type(v) == JSON_NUMBER)
+		return buf_add(b, v.s, v.n);
+	return json_text(b, v);
+}
+
+/* The members that matter; `type` to `position` are kept as values while a line
+ * is read, the others are parts. */
+enum member {
+	M_TYPE = PARTS,
+	M_VENUE,
+	M_YEAR,
+	M_IDS,
+	M_POSITION,
+	MEMBERS
+};
+
+static const char *const member_name[MEMBERS] = {[PART_ID] = "id",
+	[PART_TITLE] = "title",
+	[PART_AUTHORS] = "authors",
+	[PART_DOI] = "doi",
+	[PART_ARXIV] = "arxiv",
+	[PART_FORUM] = NULL,
+	[PART_SOURCE] = "source",
+	[PART_RETRIEVED] = "retrieved",
+	[M_TYPE] = "type",
+	[M_VENUE] = "venue",
+	[M_YEAR] = "year",
+	[M_IDS] = "ids",
+	[M_POSITION] = "position"};
+
+static int
+which_member(struct json key)
+{
+	bool plain = !memchr(key.s, '\\', key.n);
+
+	for (int i = 0; i < MEMBERS; i++) {
+		const char *name = member_name[i];
+
+		if (!name)
+			continue;
+		if (plain ? key.s[1] == name[0] && strlen(name) == key.n - 2 &&
+					memcmp(key.s + 1, name, key.n - 2) == 0
+			  : json_is(key, name))
+			return i;
+	}
+	return -1;
+}
+
+/* One walk over a record; the last of equal names wins. */
+static void
+read_members(struct json out[MEMBERS], struct json record)
+{
+	struct json_iter it = json_iter(record);
+	struct json key, value;
+	int i;
+
+	memset(out, 0, MEMBERS * sizeof(out[0]));
+	while (json_next(&it, &key, &value)) {
+		i = which_member(key);
+		if (i >= 0)
+			out[i] = value;
+	}
+}
+
+static bool
+fits(enum part p, struct json v)
+{
+	enum json_type type = json_type(v);
+
+	if (p == PART_AUTHORS)
+		return type == JSON_ARRAY && value_says(v);
+	return (type == JSON_STRING && v.n > 2) ||
+	       (p == PART_ID && type == JSON_NUMBER);
+}
+
+static bool
+is_forum(struct json id)
+{
+	const size_t n = sizeof(FORUM_PREFIX) - 1;
+
+	return id.n > n + 2 && id.s[0] == '"' &&
+	       memcmp(id.s + 1, FORUM_PREFIX, n) == 0;
+}
+
+static void
+fill_copy(struct copy *c, struct json v[MEMBERS])
+{
+	v[PART_FORUM] = json_get(v[M_IDS], "openreview");
+	if (!fits(PART_FORUM, v[PART_FORUM]) && is_forum(v[PART_ID]))
+		v[PART_FORUM] = v[PART_ID];
+	for (int p = 0; p < PARTS; p++) {
+		c->part[p] = (struct span){0, 0};
+		if (fits((enum part)p, v[p]))
+			c->part[p] = (struct span){
+				(uint32_t)(v[p].s - c->line), (uint32_t)v[p].n};
+	}
+	if (!json_int(&c->position, v[M_POSITION]) || c->position < 1)
+		c->position = INT64_MAX;
+}
+
+void
+copy_read(struct copy *c)
+{
+	struct json v[MEMBERS];
+
+	read_members(v, (struct json){c->line, c->n});
+	fill_copy(c, v);
+}
+
+static struct merge_job *
+read_job(struct merge *m, const struct json v[MEMBERS])
+{
+	struct merge_job *job;
+	struct buf venue;
+	int64_t year;
+
+	buf_init(&venue, LIMIT_RECORD);
+	json_text(&venue, v[M_VENUE]);
+	if (!json_int(&year, v[M_YEAR]) || year < 0 || year > INT_MAX)
+		year = 0;
+	job = merge_job_of(m, buf_str(&venue), (int)year);
+	buf_free(&venue);
+	return job;
+}
+
+struct probe {
+	struct json line;
+	bool missed; /* met a line with the same hash that is another */
+};
+
+static bool
+same_line(void *ctx, const struct copy *c)
+{
+	struct probe *p = ctx;
+	bool same =
+		c->n == p->line.n && memcmp(c->line, p->line.s, p->line.n) == 0;
+
+	p->missed = p->missed || !same;
+	return same;
+}
+
+/* Where this line was seen before, or belongs. The beginning, which holds the
+ * id, the end and the length nearly always tell lines apart; only those that
+ * they do not are hashed whole. */
+static struct index_slot *
+find_line(struct merge *m, struct json line)
+{
+	struct probe p = {line, false};
+	struct index_slot *slot;
+	char sample[SAMPLE + sizeof(line.n)];
+
+	if (line.n > SAMPLE) {
+		memcpy(sample, line.s, SAMPLE - SAMPLE_END);
+		memcpy(sample + SAMPLE - SAMPLE_END,
+			line.s + line.n - SAMPLE_END, SAMPLE_END);
+		memcpy(sample + SAMPLE, &line.n, sizeof(line.n));
+		slot = index_find(&m->lines,
+			hash_secret(sample, sizeof(sample)), same_line, &p);
+		if (slot->copy || !p.missed)
+			return slot;
+	}
+	return index_find(
+		&m->lines, hash_secret(line.s, line.n), same_line, &p);
+}
+
+/* The line's text is copied unless it stays. */
+static void
+add_copy(struct merge *m, struct index_slot *slot, struct json line,
+	struct json v[MEMBERS], bool stays)
+{
+	struct copy *c = arena_alloc(&m->mem, sizeof(*c));
+
+	*c = (struct copy){
+		.line = line.s, .n = (uint32_t)line.n, .times = 1, .size = 1};
+	fill_copy(c, v);
+	if (!stays)
+		c->line = arena_strndup(&m->mem, line.s, line.n);
+	c->root = c->ring = c;
+	c->job = read_job(m, v);
+	c->id_hash = key_hash(&m->scratch, c, KEY_ID);
+	c->title_hash = key_hash(&m->scratch, c, KEY_TITLE);
+	slot->copy = c;
+	index_grow(&m->lines);
+	if (m->ncopy == m->cap) {
+		m->cap = m->cap ? m->cap * 2 : 1024;
+		m->copy = xrealloc(m->copy, m->cap * sizeof(m->copy[0]));
+	}
+	m->copy[m->ncopy++] = c;
+}
+
+/* A worker that was killed in the middle of a write leaves the head of a line,
+ * and the next worker's record follows it on the same line. */
+static struct json
+after_torn(const char *s, size_t n)
+{
+	static const char head[] = "{\"type\":\"";
+	const size_t len = sizeof(head) - 1;
+
+	for (size_t i = n; i-- > 1;) {
+		if (n - i >= len && memcmp(s + i, head, len) == 0)
+			return (struct json){s + i, n - i};
+	}
+	return (struct json){s, 0};
+}
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
+/* A record is a paper by its type; without one, by what a paper has. */
+static bool
+is_paper(const struct json v[MEMBERS])
+{
+	if (!value_says(v[M_TYPE]))
+		return value_says(v[PART_TITLE]) || value_says(v[PART_ID]);
+	return json_is(v[M_TYPE], "paper");
+}
+
+/* A line that was not seen before. */
+static const char *
+new_line(struct merge *m, struct index_slot *slot, struct json line, bool stays)
+{
+	struct json v[MEMBERS];
+
+	if (json_type(line) != JSON_OBJECT)
+		return "neither a record nor a paper";
+	read_members(v, line);
+	if (is_paper(v))
+		add_copy(m, slot, line, v, stays);
+	else if (merge_job_is_type(v[M_TYPE]))
+		merge_job_record(m, read_job(m, v), line, v[M_TYPE]);
+	else if (json_type(v[M_TYPE]) != JSON_STRING)
+		return "neither a record nor a paper";
+	return NULL;
+}
+
+const char *
+merge_line(struct merge *m, const char *s, size_t n, bool stays)
+{
+	struct json line, rest;
+	struct index_slot *slot;
+
+	while (n > 0 && is_space(s[n - 1]))
+		n--;
+	for (; n > 0 && is_space(*s); n--)
+		s++;
+	if (n == 0)
+		return NULL;
+	if (n > LIMIT_RECORD)
+		return "too long";
+	slot = find_line(m, (struct json){s, n});
+	if (slot->copy) {
+		slot->copy->times++;
+		return NULL;
+	}
+	if (json_check(&line, s, n, NULL))
+		return new_line(m, slot, line, stays);
+	rest = after_torn(s, n);
+	if (rest.n > 0)
+		(void)merge_line(m, rest.s, rest.n, stays);
+	return "not a JSON object, or a part of one";
+}
+
+static int
+compare_bytes(struct json a, struct json b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int c = n ? memcmp(a.s, b.s, n) : 0;
+
+	return c ? c : (a.n > b.n) - (a.n < b.n);
+}
+
+/* The order of the output: venues as planned, years, the site's own order. */
+static int
+compare_copies(const void *pa, const void *pb)
+{
+	const struct copy *a = *(struct copy *const *)pa;
+	const struct copy *b = *(struct copy *const *)pb;
+	int c = a->job == b->job ? 0 : merge_job_compare(a->job, b->job);
+
+	if (c == 0)
+		c = (a->position > b->position) - (a->position < b->position);
+	if (c == 0)
+		c = compare_bytes(copy_part(a, PART_ID), copy_part(b, PART_ID));
+	if (c == 0)
+		c = compare_bytes(
+			copy_part(a, PART_TITLE), copy_part(b, PART_TITLE));
+	if (c == 0)
+		c = compare_bytes((struct json){a->line, a->n},
+			(struct json){b->line, b->n});
+	return c;
+}
+
+static void
+sort(struct merge *m)
+{
+	if (m->ncopy > 1)
+		qsort(m->copy, m->ncopy, sizeof(m->copy[0]), compare_copies);
+}
+
+/* Replaces all copies of each paper by one. True when a line changed. */
+static bool
+unite(struct merge *m)
+{
+	struct copy **ring = NULL, *c, *one;
+	size_t kept = 0, cap = 0, n;
+	bool changed = false;
+
+	for (size_t i = 0; i < m->ncopy; i++) {
+		c = m->copy[i];
+		if (c->root != c)
+			continue;
+		n = 0;
+		do {
+			if (n == cap) {
+				cap = cap ? cap * 2 : 16;
+				ring = xrealloc(ring, cap * sizeof(ring[0]));
+			}
+			ring[n++] = c;
+			c = c->ring;
+		} while (c != m->copy[i]);
+		one = n > 1 ? union_make(m, ring, n) : c;
+		changed = changed || n > 1;
+		one->job->papers++;
+		for (size_t k = 0; k < n; k++)
+			one->job->copies += ring[k]->times;
+		m->copy[kept++] = one;
+	}
+	free(ring);
+	m->ncopy = kept;
+	return changed;
+}
+
+/* The plan's order of venues is known only now, so this is the first time that
+ * the copies can be ordered; what a union changes may order them anew. */
+void
+merge_finish(struct merge *m)
+{
+	free(m->lines.slot);
+	m->lines.slot = NULL;
+	sort(m);
+	same_find(m);
+	if (unite(m))
+		sort(m);
+}

@@ -1,0 +1,204 @@
+/*
+ * merge.h - what cf-merge is made of.
+ *
+ * merge.c takes lines in and keeps one struct copy per distinct paper line;
+ * merge_job.c keeps what the stream says about venue-years; merge_same.c finds
+ * the copies that are one paper (merge_author.c compares authors);
+ * merge_union.c joins their fields; merge_index.c is the table below all.
+ */
+#ifndef CF_MERGE_H
+#define CF_MERGE_H
+
+#include "cf.h"
+
+/* --- merge_job.c: what the streams say about a venue-year --- */
+
+#define MERGE_ERRORS 5 /* errors of a venue-year that are kept to be shown */
+
+struct merge_venue {
+	const char *name;
+	int64_t order; /* from the plan; INT64_MAX: none */
+};
+struct merge_job {
+	struct merge_venue *venue;
+	int year;
+	size_t papers;	/* written */
+	size_t copies;	/* records that came in for them */
+	bool planned;	/* the streams say that it was to be done */
+	bool started;	/* and that a worker took it */
+	bool done;	/* and how it ended: */
+	enum verdict verdict;
+	int64_t expected; /* papers that there should be; -1: unknown */
+	int64_t estimate; /* the same as foretold */
+	size_t errors;
+	char *error[MERGE_ERRORS]; /* the first of them, as text */
+};
+struct merge;
+/* The venue-year of that name and year; made when new. */
+struct merge_job *merge_job_of(struct merge *m, const char *venue, int year);
+/* Whether records of this type say something about venue-years. */
+bool merge_job_is_type(struct json type);
+void merge_job_record(struct merge *m, struct merge_job *job, struct json record,
+	struct json type);
+/* Whether all is well: complete, or never part of a stream. */
+bool merge_job_good(const struct merge_job *job);
+/* By the plan's order, then name, then year. */
+int merge_job_compare(const struct merge_job *a, const struct merge_job *b);
+
+/* --- merge.c --- */
+
+/* A piece of a line: a JSON value. n is 0: absent. */
+struct span {
+	uint32_t at, n;
+};
+enum part {
+	PART_ID,
+	PART_TITLE,
+	PART_AUTHORS,
+	PART_DOI,
+	PART_ARXIV,
+	PART_FORUM, /* ids.openreview, or the id when it names a forum */
+	PART_SOURCE,
+	PART_RETRIEVED,
+	PARTS
+};
+/* One distinct line of a paper. */
+struct copy {
+	const char *line; /* without LF */
+	uint32_t n;
+	uint32_t fields; /* merge_union.c: members that say something */
+	uint32_t times;	 /* how often the line came */
+	uint32_t size;	 /* copies of the paper (valid in its root) */
+	struct span part[PARTS];
+	int64_t position; /* INT64_MAX: none */
+	uint64_t id_hash, title_hash; /* key_hash(), made while the line is
+					 at hand */
+	struct merge_job *job;
+	struct copy *root; /* of the paper it belongs to: union-find */
+	struct copy *ring; /* the next copy of that paper */
+	/* merge_same.c: the copies that have a key in common */
+	struct copy *chain, *last;
+};
+
+/* merge_index.c: copies by a hash; the caller tells equal from unequal. */
+struct index_slot {
+	uint64_t hash;
+	struct copy *copy;
+};
+struct index {
+	struct index_slot *slot;
+	size_t used, cap;
+};
+/* Where the copy with this hash for which same() holds stands or, when copy is
+ * NULL there, belongs: the caller then sets it and calls index_grow(). */
+struct index_slot *index_find(const struct index *ix, uint64_t hash,
+	bool (*same)(void *ctx, const struct copy *c), void *ctx);
+void index_init(struct index *ix, size_t n);
+void index_grow(struct index *ix);
+
+struct merge {
+	struct arena mem;
+	struct index lines;
+	struct copy **copy; /* all; after merge_finish one per paper */
+	size_t ncopy, cap;
+	struct table jobs, venues;
+	struct buf scratch;
+	struct merge_job **job;
+	size_t njob, job_cap;
+};
+void merge_init(struct merge *m);
+void merge_free(struct merge *m);
+/* Takes one line, without its LF; stays: it lives until merge_free(), else it
+ * is copied. NULL, or what the line is that it should not be. */
+const char *merge_line(struct merge *m, const char *s, size_t n, bool stays);
+/* After the last line: joins the copies and brings all in order. */
+void merge_finish(struct merge *m);
+
+/* Fills the copy's parts and position from its line. */
+void copy_read(struct copy *c);
+struct json copy_part(const struct copy *c, enum part p);
+/* Appends the text of a part; false when it has none. */
+bool copy_text(struct buf *b, const struct copy *c, enum part p);
+/* null, "", [] and {} say nothing. */
+bool value_says(struct json v);
+
+/* --- merge_key.c: by what a copy can be recognised --- */
+
+enum key_kind {
+	KEY_ID,
+	KEY_FORUM, /* from here on within a venue-year */
+	KEY_DOI,
+	KEY_ARXIV,
+	KEY_TITLE,
+	KEY_KINDS
+};
+/* Each returns false when the copy has no such thing. This one replaces b, the
+ * others append to it. */
+bool key_of(struct buf *b, const struct copy *c, enum key_kind kind);
+/* The hash of that key, which is in b then; 0: none. */
+uint64_t key_hash(struct buf *b, const struct copy *c, enum key_kind kind);
+#define FORUM_PREFIX "openreview:"
+bool key_forum(struct buf *b, const struct copy *c);
+bool key_title(struct buf *b, const struct copy *c);
+/* The source, or the prefix of the id, which names one. */
+bool key_source(struct buf *b, const struct copy *c);
+
+/* --- merge_same.c --- */
+
+/* Joins copies of one paper into rings. m->copy is in its final order. */
+void same_find(struct merge *m);
+
+/* --- merge_author.c --- */
+
+/* Whether two author lists may be of one paper. */
+bool authors_agree(struct json a, struct json b);
+
+/* The authors of a record, and what other copies know about them. */
+#define PERSON_GIFTS 3
+struct person {
+	struct json author, gift[PERSON_GIFTS];
+};
+struct persons {
+	struct person *v;
+	size_t n;
+	bool grown;
+};
+void persons_read(struct persons *p, struct json list);
+void persons_free(struct persons *p);
+/* Gives authors what they lack of affiliations, orcid and openreview, if the
+ * list has the same length, from the author at the same place, if the name is
+ * the same. Whether affiliations were among it. */
+bool persons_fill(struct persons *p, struct json list);
+void persons_write(struct buf *b, const struct persons *p);
+
+/* --- merge_field.c: members or elements as a set that keeps its order --- */
+
+struct field {
+	struct json name, value;
+	struct json source; /* merge_union.c: who gave the value */
+	bool written;
+};
+struct fields {
+	struct field *v;
+	size_t n, cap;
+	struct table index;
+};
+/* From an object or an array; any other value makes an empty set. */
+void fields_read(struct fields *f, struct json v);
+/* Adds those that are not there yet; true when there was one. */
+bool fields_add(struct fields *f, struct json v);
+void fields_free(struct fields *f);
+/* The member of that name (a JSON string), made when it is new; valid until
+ * the next is made. */
+struct field *field_put(struct fields *f, struct json name);
+/* The member of that name, if it says something, or NULL. */
+struct field *field_get(const struct fields *f, const char *name);
+void fields_write(struct buf *b, const struct fields *f, bool object);
+
+/* --- merge_union.c --- */
+
+/* Joins a paper's copies, the n of v, to one; returns the copy that holds the
+ * result. */
+struct copy *union_make(struct merge *m, struct copy **v, size_t n);
+
+#endif

@@ -1,0 +1,393 @@
+/*
+ * options.c - the command line of cf-scrape and cf-estimate: one table for
+ * getopt_long and --help, one place for defaults and the environment.
+ */
+#include <errno.h>
+#include <getopt.h>
+#include <limits.h>
+#include <unistd.h>
+
+#include "../sources/source.h"
+#include "options.h"
+#include "registry.h"
+
+#define CONNECT_TIMEOUT 20 /* seconds */
+#define TIMEOUT 900
+#define RETRIES 5
+#define MAX_WAIT 300
+
+enum {
+	O_CONNECT_TIMEOUT = 256,
+	O_TIMEOUT,
+	O_RETRIES,
+	O_MAX_WAIT,
+	O_CACHE,
+	O_NO_CACHE,
+	O_OFFLINE,
+	O_REFRESH,
+	O_CONNECT_TO,
+	O_CACERT,
+	O_DETAILS,
+	O_INCLUDE,
+	O_LIST_VENUES,
+	O_LIST_SOURCES,
+	O_DRY_RUN,
+};
+
+static const struct {
+	struct option option;
+	const char *arg, *help;
+	bool scrape_only;
+} table[] = {
+	{{"max-papers", required_argument, NULL, 'n'}, "N",
+		"at most N papers of a venue-year; stops the fetching too",
+		false},
+	{{"source", required_argument, NULL, 's'}, "NAME",
+		"one source instead of the venue's ladder", false},
+	{{"details", required_argument, NULL, O_DETAILS}, "WHICH",
+		"pages of single papers: none, missing (only for papers "
+		"without "
+		"an abstract, the default) or all",
+		true},
+	{{"include", required_argument, NULL, O_INCLUDE}, "LIST",
+		"also rejected, withdrawn papers where the site shows them",
+		false},
+	{{"rate", required_argument, NULL, 'r'}, "R",
+		"requests per second and host, instead of the host's own",
+		false},
+	{{"connections", required_argument, NULL, 'j'}, "N",
+		"transfers at a time and host", false},
+	{{"connect-timeout", required_argument, NULL, O_CONNECT_TIMEOUT}, "S",
+		"seconds for a connection (20)", false},
+	{{"timeout", required_argument, NULL, O_TIMEOUT}, "S",
+		"seconds for one transfer (900)", false},
+	{{"retries", required_argument, NULL, O_RETRIES}, "N",
+		"tries after a failure that can pass (5)", false},
+	{{"max-wait", required_argument, NULL, O_MAX_WAIT}, "S",
+		"the longest wait that a server may ask for, seconds (300)",
+		false},
+	{{"cache", required_argument, NULL, O_CACHE}, "DIR",
+		"where answers are kept", false},
+	{{"no-cache", no_argument, NULL, O_NO_CACHE}, NULL,
+		"keep no answers and use none", false},
+	{{"offline", no_argument, NULL, O_OFFLINE}, NULL,
+		"only what the cache holds, nothing from the web", false},
+	{{"refresh", no_argument, NULL, O_REFRESH}, NULL,
+		"ask again whether kept answers have changed", false},
+	{{"connect-to", required_argument, NULL, O_CONNECT_TO},
+		"HOST1:PORT1:HOST2:PORT2", "as curl's", false},
+	{{"cacert", required_argument, NULL, O_CACERT}, "FILE",
+		"certificates to trust, as curl's", false},
+	{{"dry-run", no_argument, NULL, O_DRY_RUN}, NULL,
+		"only say which jobs there are (plan records)", true},
+	{{"list-venues", no_argument, NULL, O_LIST_VENUES}, NULL,
+		"the venues and their years", true},
+	{{"list-sources", no_argument, NULL, O_LIST_SOURCES}, NULL,
+		"the sources", true},
+	{{"verbose", no_argument, NULL, 'v'}, NULL,
+		"say more on standard error; repeat for more", false},
+	{{"help", no_argument, NULL, 'h'}, NULL, "this text", false},
+	{{"version", no_argument, NULL, 'V'}, NULL, "the version", false},
+};
+
+#define NTABLE (sizeof(table) / sizeof(table[0]))
+
+static bool
+known(size_t i)
+{
+	return !table[i].scrape_only || strcmp(msg_name, "cf-scrape") == 0;
+}
+
+static void
+help(void)
+{
+	printf("usage: %s [options] VENUE YEARS...\n\n"
+	       "YEARS: 2023, 2019-2023, 2013-2015,2020\n\n",
+		msg_name);
+	for (size_t i = 0; i < NTABLE; i++) {
+		const struct option *o = &table[i].option;
+		char left[80];
+		int n = 0;
+
+		if (!known(i))
+			continue;
+		if (o->val < 256)
+			n = snprintf(left, sizeof(left), "-%c, ", o->val);
+		(void)snprintf(left + n, sizeof(left) - (size_t)n, "--%s%s%s",
+			o->name, table[i].arg ? " " : "",
+			table[i].arg ? table[i].arg : "");
+		printf("  %-24s  %s%s\n", left,
+			strlen(left) > 24 ? "\n                            "
+					  : "",
+			table[i].help);
+	}
+	printf("\nmanual: man %s, man cf\n", msg_name);
+}
+
+/* A number from the command line; false after a message. */
+static bool
+number(long *out, const char *option, const char *text, long min, long max)
+{
+	char *end;
+
+	errno = 0;
+	*out = strtol(text, &end, 10);
+	if (errno == 0 && end != text && !*end && *out >= min && *out <= max)
+		return true;
+	(void)msg_usage("--%s wants a number from %ld to %ld, not '%s'", option,
+		min, max, text);
+	return false;
+}
+
+static bool
+details(enum details *out, const char *word)
+{
+	static const char *const names[] = {"none", "missing", "all"};
+
+	for (int i = 0; i < 3; i++) {
+		if (strcmp(names[i], word) == 0) {
+			*out = (enum details)i;
+			return true;
+		}
+	}
+	(void)msg_usage("--details wants none, missing or all, not '%s'", word);
+	return false;
+}
+
+static bool
+include(struct job_options *o, const char *list)
+{
+	while (*list) {
+		size_t n = strcspn(list, ",");
+
+		if (n == 8 && strncmp(list, "rejected", n) == 0) {
+			o->rejected = true;
+		} else if (n == 9 && strncmp(list, "withdrawn", n) == 0) {
+			o->withdrawn = true;
+		} else {
+			(void)msg_usage(
+				"--include wants rejected, withdrawn or "
+				"both, not '%s'",
+				list);
+			return false;
+		}
+		list += n + (list[n] == ',');
+	}
+	return true;
+}
+
+static bool
+rate(double *out, const char *text)
+{
+	char *end;
+
+	*out = strtod(text, &end);
+	if (end != text && !*end && *out > 0 && *out <= 1e7)
+		return true;
+	(void)msg_usage(
+		"--rate wants requests per second, such as 0.5, not '%s'",
+		text);
+	return false;
+}
+
+/* One option; false after a message. */
+static bool
+apply(struct options *o, int option)
+{
+	const char *name = "max-papers";
+	long n = 0;
+
+	switch (option) {
+	case 'n':
+		if (!number(&n, name, optarg, 1, LIMIT_PAPERS))
+			return false;
+		o->job.max_papers = (size_t)n;
+		return true;
+	case 's':
+		o->job.source = optarg;
+		if (source_find(optarg))
+			return true;
+		(void)msg_usage("unknown source '%s': cf-scrape --list-sources "
+				"names them",
+			optarg);
+		return false;
+	case 'r':
+		return rate(&o->fetch.rate, optarg);
+	case 'j':
+		if (!number(&n, "connections", optarg, 1, 256))
+			return false;
+		o->fetch.connections = (int)n;
+		return true;
+	case O_CONNECT_TIMEOUT:
+		return number(&o->fetch.connect_timeout, "connect-timeout",
+			optarg, 1, 3600);
+	case O_TIMEOUT:
+		return number(&o->fetch.timeout, "timeout", optarg, 1, 86400);
+	case O_RETRIES:
+		if (!number(&n, "retries", optarg, 0, 100))
+			return false;
+		o->fetch.retries = (int)n;
+		return true;
+	case O_MAX_WAIT:
+		if (!number(&n, "max-wait", optarg, 0, 86400))
+			return false;
+		o->fetch.max_wait = (int)n;
+		return true;
+	case O_CACHE:
+		buf_reset(&o->cache_dir);
+		return buf_puts(&o->cache_dir, optarg);
+	case O_NO_CACHE:
+		o->fetch.cache_dir = NULL;
+		o->no_cache = true;
+		return true;
+	case O_OFFLINE:
+		o->fetch.offline = true;
+		return true;
+	case O_REFRESH:
+		o->fetch.refresh = true;
+		return true;
+	case O_CONNECT_TO:
+		o->fetch.connect_to = optarg;
+		return true;
+	case O_CACERT:
+		o->fetch.cacert = optarg;
+		return true;
+	case O_DETAILS:
+		return details(&o->job.details, optarg);
+	case O_INCLUDE:
+		return include(&o->job, optarg);
+	case O_DRY_RUN:
+		o->dry_run = true;
+		return true;
+	case O_LIST_VENUES:
+		o->list_venues = true;
+		return true;
+	case O_LIST_SOURCES:
+		o->list_sources = true;
+		return true;
+	default:
+		msg_verbose++;
+		return true;
+	}
+}
+
+/* getopt's two tables from ours. */
+static void
+getopt_tables(struct option *longs, char *shorts)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < NTABLE; i++) {
+		if (!known(i))
+			continue;
+		longs[n++] = table[i].option;
+		if (table[i].option.val < 256) {
+			*shorts++ = (char)table[i].option.val;
+			if (table[i].arg)
+				*shorts++ = ':';
+		}
+	}
+	longs[n] = (struct option){0};
+	*shorts = '\0';
+}
+
+int
+options_read(struct options *o, int argc, char **argv)
+{
+	struct option longs[NTABLE + 1];
+	char shorts[2 * NTABLE + 1];
+	int c;
+
+	*o = (struct options){0};
+	o->fetch = (struct fetch_options){.connect_timeout = CONNECT_TIMEOUT,
+		.timeout = TIMEOUT,
+		.retries = RETRIES,
+		.max_wait = MAX_WAIT,
+		.connect_to = getenv("CF_CONNECT_TO"),
+		.contact = getenv("CF_CONTACT")};
+	o->job.details = DETAILS_MISSING;
+	buf_init(&o->cache_dir, LIMIT_URL);
+	cache_default_dir(&o->cache_dir);
+	getopt_tables(longs, shorts);
+	while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+		if (c == 'h') {
+			help();
+			return out_close(EXIT_COMPLETE);
+		}
+		if (c == 'V') {
+			printf("%s %s\n", msg_name, CF_VERSION);
+			return out_close(EXIT_COMPLETE);
+		}
+		if (c == '?') {
+			(void)fprintf(stderr, "%s: try '%s --help'\n", msg_name,
+				msg_name);
+			return EXIT_USAGE;
+		}
+		if (!apply(o, c))
+			return EXIT_USAGE;
+	}
+	if (o->no_cache && o->fetch.offline)
+		return msg_usage(
+			"--offline and --no-cache leave nothing to read");
+	if (!o->no_cache)
+		o->fetch.cache_dir = buf_str(&o->cache_dir);
+	return -1;
+}
+
+int
+options_jobs(const struct options *o, int argc, char **argv, const char **venue,
+	int *years, size_t max)
+{
+	struct err e = {0};
+	struct buf spec;
+	int n;
+
+	if (argc - optind < 2) {
+		(void)msg_usage(argc == optind ? "which venue, which years?"
+					       : "which years?");
+		return -1;
+	}
+	*venue = venue_find(argv[optind]);
+	if (!*venue) {
+		(void)msg_usage("unknown venue '%s': cf-scrape --list-venues "
+				"names them",
+			argv[optind]);
+		return -1;
+	}
+	buf_init(&spec, LIMIT_LINE);
+	for (int i = optind + 1; i < argc; i++)
+		buf_printf(&spec, "%s%s", spec.len ? "," : "", argv[i]);
+	n = years_parse(years, max, buf_str(&spec), &e);
+	for (int i = 0; i < n; i++) {
+		if (job_known(*venue, years[i], &o->job, &e) < 0)
+			n = -1;
+	}
+	if (n < 0)
+		(void)msg_usage("%s", e.text);
+	buf_free(&spec);
+	return n;
+}
+
+int
+options_lists(const struct options *o)
+{
+	const char *name;
+	struct buf years;
+
+	buf_init(&years, LIMIT_LINE);
+	for (size_t i = 0; o->list_venues && (name = venue_name(i)); i++) {
+		buf_reset(&years);
+		venue_years(&years, name);
+		printf("%s\t%s\n", name, buf_str(&years));
+	}
+	for (size_t i = 0; o->list_sources && sources[i]; i++)
+		printf("%s\t%s\n", sources[i]->name, sources[i]->about);
+	buf_free(&years);
+	return out_close(EXIT_COMPLETE);
+}
+
+void
+options_free(struct options *o)
+{
+	buf_free(&o->cache_dir);
+}

@@ -1,0 +1,143 @@
+/*
+ * progress_pass.c - passes the stream through while the view looks on.
+ *
+ * Every byte of stdin goes to stdout, records or not. Input may pause and the
+ * reader may be slow: the view goes on in both cases, since poll(2) waits no
+ * longer than until the next report and an alarm interrupts write(2). Words of
+ * the view go to stderr as they come.
+ */
+#include <errno.h>
+#include <langinfo.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include "progress.h"
+
+#define READ_BYTES (256UL << 10)
+
+/* Words that are no frame go out as they come. */
+void
+pass_words(struct run *r)
+{
+	const char *s;
+	size_t n;
+
+	if (r->visible && strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		words_ascii(&r->out, 0);
+	for (s = r->out.s, n = r->out.len; n;) {
+		ssize_t w = write(STDERR_FILENO, s, n);
+
+		if (w < 0 && errno != EINTR)
+			break;
+		if (w > 0) {
+			s += w;
+			n -= (size_t)w;
+		}
+	}
+	buf_reset(&r->out);
+}
+
+static void
+report_when_due(struct pass *p)
+{
+	int64_t now = clock_ns();
+
+	if (p->view->wait(&p->run, now) <= 0) {
+		p->view->report(&p->run, now);
+		p->run.last = now;
+		p->run.dirty = false;
+	}
+	if (!p->run.term)
+		pass_words(&p->run);
+}
+
+static void
+on_record(void *ctx, const struct record_head *h, struct json rec)
+{
+	struct pass *p = ctx;
+	struct run *r = &p->run;
+	struct job *j;
+	enum event ev = jobs_record(&r->jobs, h, rec, p->now, &j);
+
+	r->dirty = true;
+	if (rec.s)
+		p->view->record(r, ev, j, rec, p->now);
+}
+
+/* A reader that is slow makes write(2) wait; the alarm wakes it so that the
+ * display can go on. 0, or -1 with errno. */
+static int
+pass_on(struct pass *p, const char *s, size_t n)
+{
+	struct pollfd full = {STDOUT_FILENO, POLLOUT, 0};
+
+	while (n) {
+		ssize_t w;
+		int error;
+
+		(void)alarm(1);
+		w = write(STDOUT_FILENO, s, n);
+		error = errno;
+		(void)alarm(0);
+		if (w > 0) {
+			s += w;
+			n -= (size_t)w;
+		} else if (error == EAGAIN || error == EWOULDBLOCK) {
+			(void)poll(&full, 1, 1000);
+		} else if (error != EINTR) {
+			errno = error;
+			return -1;
+		}
+		report_when_due(p);
+	}
+	return 0;
+}
+
+/* Waits for input, not longer than until the next report; whether it came. */
+static bool
+wait_for_input(struct pass *p)
+{
+	struct pollfd in = {STDIN_FILENO, POLLIN, 0};
+	int64_t ns = p->view->wait(&p->run, clock_ns());
+	/* Rounded up, or the last millisecond would be spent in a loop. */
+	int n = poll(&in, 1, ns > 0 ? (int)(ns / 1000000) + 1 : 0);
+
+	/* A signal: the window may have another size now. */
+	if (n < 0)
+		p->run.dirty = true;
+	return n > 0;
+}
+
+/* Reads to the end. What went wrong on the way is said after the last frame. */
+void
+pass_stream(struct pass *p)
+{
+	struct lines lines = {.record = on_record, .ctx = p};
+	bool silent = isatty(STDOUT_FILENO);
+	char *piece = xmalloc(READ_BYTES);
+	ssize_t n;
+
+	for (;;) {
+		report_when_due(p);
+		if (!wait_for_input(p))
+			continue;
+		n = read(STDIN_FILENO, piece, READ_BYTES);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			p->in_error = errno;
+		if (n <= 0)
+			break;
+		p->now = clock_ns();
+		p->bytes += (size_t)n;
+		lines_feed(&lines, piece, (size_t)n);
+		if (!silent && pass_on(p, piece, (size_t)n) < 0) {
+			p->out_error = errno;
+			break;
+		}
+	}
+	lines_end(&lines);
+	p->lines = lines.whole;
+	p->junk = lines.junk;
+	free(piece);
+}

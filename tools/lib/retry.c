@@ -1,0 +1,114 @@
+/*
+ * retry.c - which failures are tried again, when, and what they mean.
+ *
+ * The list of statuses is curl's --retry plus 425; a failure that comes from
+ * our side of the wire (a certificate that does not verify, a body over the
+ * limit) is never tried again.
+ */
+#include <curl/curl.h>
+#include <unistd.h>
+
+#include "fetch.h"
+
+#define DELAY_MAX 60 /* seconds */
+
+static bool
+status_passes(long status)
+{
+	static const long list[] = {
+		408, 425, 429, 500, 502, 503, 504, 522, 524};
+
+	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++) {
+		if (list[i] == status)
+			return true;
+	}
+	return false;
+}
+
+static bool
+failure_of_status(long status, const char *url, struct err *e)
+{
+	if (status_passes(status)) {
+		err_set(e, V_RETRY_LATER, "'%s' answered %ld: try again later",
+			url, status);
+		return true;
+	}
+	switch (status) {
+	case 404:
+	case 410:
+		err_set(e, V_MOVED, "'%s' is not there (%ld)", url, status);
+		break;
+	case 401:
+	case 403:
+	case 451:
+		err_set(e, V_BLOCKED,
+			"'%s' refuses us (%ld): the site blocks programs or "
+			"this address",
+			url, status);
+		break;
+	default:
+		err_set(e, V_FAILED, "'%s' answered %ld", url, status);
+	}
+	return false;
+}
+
+bool
+outcome_failure(const struct outcome *o, const char *url, struct err *e)
+{
+	switch ((CURLcode)o->curl) {
+	case CURLE_OK:
+		return failure_of_status(o->status, url, e);
+	case CURLE_PEER_FAILED_VERIFICATION:
+	case CURLE_SSL_CACERT_BADFILE:
+		err_set(e, V_FAILED, "cannot trust '%s': %s: see --cacert", url,
+			o->detail);
+		return false;
+	case CURLE_UNSUPPORTED_PROTOCOL:
+	case CURLE_URL_MALFORMAT:
+	case CURLE_TOO_MANY_REDIRECTS:
+	case CURLE_FILESIZE_EXCEEDED:
+	case CURLE_WRITE_ERROR:
+	case CURLE_BAD_CONTENT_ENCODING:
+		err_set(e, V_FAILED, "cannot fetch '%s': %s", url, o->detail);
+		return false;
+	default:
+		err_set(e, V_RETRY_LATER, "cannot reach '%s': %s", url,
+			o->detail);
+		return true;
+	}
+}
+
+/* A small generator of our own: jitter needs no quality, only that workers
+ * started together do not march together. Source: Marsaglia, "Xorshift RNGs",
+ * 2003. CF_SEED makes it repeatable for tests. */
+static uint64_t
+jitter(void)
+{
+	static uint64_t x;
+
+	if (!x) {
+		const char *seed = getenv("CF_SEED");
+
+		x = seed ? strtoull(seed, NULL, 10)
+			 : (uint64_t)clock_ns() ^ (uint64_t)getpid() << 32;
+		x |= 1;
+	}
+	x ^= x << 13;
+	x ^= x >> 7;
+	x ^= x << 17;
+	return x;
+}
+
+int64_t
+retry_delay(int attempt, int64_t retry_after)
+{
+	int64_t top = (int64_t)1 << (attempt < 6 ? attempt : 6);
+	int64_t wait;
+
+	if (top > DELAY_MAX)
+		top = DELAY_MAX;
+	wait = (int64_t)(jitter() % (uint64_t)(top * 1000)) * 1000000;
+	if (retry_after >= 0)
+		wait = wait / 10 + retry_after * 1000000000;
+	return wait;
+}

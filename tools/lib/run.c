@@ -1,0 +1,187 @@
+/*
+ * run.c - the state of a venue-year: its ladder, what is expected of it, and
+ * the verdict on how it ended.
+ */
+#include "job_private.h"
+#include "registry.h"
+
+#define BEAT ((int64_t)5 * 1000000000)
+
+static void
+use_add(struct run *r, struct rung_use *list, size_t *n,
+	const struct source *source, const struct rung *rung)
+{
+	struct rung_use *u;
+	struct buf key;
+
+	if (!source || *n == RUNGS_MAX)
+		return;
+	u = &list[(*n)++];
+	buf_init(&key, LIMIT_LINE);
+	if (rung)
+		venue_key(&key, rung, r->year);
+	*u = (struct rung_use){.source = source,
+		.key = key.len ? xstrdup(key.s) : NULL,
+		.count = rung ? rung->count : 0};
+	u->job = (struct job){.venue = r->venue,
+		.year = r->year,
+		.key = u->key,
+		.rejected = r->o->rejected,
+		.withdrawn = r->o->withdrawn};
+	buf_free(&key);
+}
+
+void
+run_ladder(struct run *r)
+{
+	const struct rung *g;
+
+	if (r->o->source) {
+		const struct source *s = source_find(r->o->source);
+
+		for (size_t i = 0;
+			(g = venue_rung_of(r->venue, r->year, s->name, i)); i++)
+			use_add(r, r->lists, &r->nlists, s, g);
+		if (!r->nlists)
+			use_add(r, r->lists, &r->nlists, s, NULL);
+		return;
+	}
+	for (size_t i = 0; (g = venue_rung(r->venue, r->year, ROLE_LIST, i));
+		i++)
+		use_add(r, r->lists, &r->nlists, source_find(g->source), g);
+	for (size_t i = 0; (g = venue_rung(r->venue, r->year, ROLE_FILL, i));
+		i++)
+		use_add(r, r->fills, &r->nfills, source_find(g->source), g);
+}
+
+int
+job_known(
+	const char *venue, int year, const struct job_options *o, struct err *e)
+{
+	struct buf years;
+
+	if (o->source || venue_rung(venue, year, ROLE_LIST, 0))
+		return 0;
+	buf_init(&years, LIMIT_LINE);
+	venue_years(&years, venue);
+	(void)err_set(e, V_FAILED,
+		"no source is known for '%s' %d, only for %s: a line in your "
+		"venues.tsv adds one, see cf-venues(5)",
+		venue, year, buf_str(&years));
+	buf_free(&years);
+	return -1;
+}
+
+bool
+run_enough(const struct run *r)
+{
+	if (r->estimating)
+		return false;
+	return r->phase == PHASE_LIST && r->o->max_papers &&
+	       r->listed >= r->o->max_papers;
+}
+
+const struct rung_use *
+run_use_of(const struct run *r, const struct paper *p)
+{
+	for (size_t i = 0; i < r->nlists; i++) {
+		if (strcmp(r->lists[i].source->name, p->source) == 0)
+			return &r->lists[i];
+	}
+	return &r->lists[0];
+}
+
+bool
+run_wants_page(const struct run *r, const struct paper *p)
+{
+	if (r->o->details == DETAILS_NONE || !p->text[P_URL] ||
+		!run_use_of(r, p)->source->has_pages)
+		return false;
+	return r->o->details == DETAILS_ALL || !p->text[P_ABSTRACT];
+}
+
+/* What the site states counts; until all its lists are through (a year may
+ * have several), the registry's number if that is larger. */
+size_t
+run_expected(const struct run *r)
+{
+	size_t known = 0, n = r->stated;
+
+	for (size_t i = 0; i < r->nlists; i++)
+		known += r->lists[i].count;
+	if (!r->any_stated || (r->phase == PHASE_LIST && known > n))
+		n = known;
+	if (r->o->max_papers && (n > r->o->max_papers || !n))
+		n = n ? r->o->max_papers : 0;
+	return n;
+}
+
+/* A 404 means something else for a year that is known to be there. */
+static void
+explain_404(const struct run *r, struct err *e)
+{
+	bool known = false;
+	char why[sizeof(e->text)];
+
+	for (size_t i = 0; i < r->nlists; i++)
+		known = known || r->lists[i].count > 0;
+	memcpy(why, e->text, sizeof(why));
+	if (!known && r->year >= clock_year() - 1)
+		err_set(e, V_NOT_YET, "%.300s: %s %d is not published yet", why,
+			r->venue, r->year);
+	else
+		err_set(e, V_MOVED,
+			"%.300s: %s %d has moved, or was never there", why,
+			r->venue, r->year);
+}
+
+void
+run_list_failed(struct run *r, const struct err *e, const char *url)
+{
+	struct err full = *e;
+
+	if (full.verdict == V_MOVED)
+		explain_404(r, &full);
+	if (full.verdict == V_COMPLETE)
+		full.verdict = V_FAILED;
+	if (url && !strstr(full.text, url)) {
+		size_t n = strlen(full.text);
+
+		(void)snprintf(full.text + n, sizeof(full.text) - n, " ('%s')",
+			url);
+	}
+	/* The first failure is the cause, later ones may follow from it. */
+	if (r->worst == V_COMPLETE)
+		r->worst = full.verdict;
+	run_error(r, verdict_name(full.verdict), url, true, "%s", full.text);
+}
+
+enum verdict
+run_verdict(struct run *r)
+{
+	size_t expected = run_expected(r);
+
+	if (r->broken)
+		return V_FAILED;
+	if (r->worst != V_COMPLETE && !r->listed)
+		return r->worst;
+	if (r->worst != V_COMPLETE &&
+		!(r->o->max_papers && r->listed >= r->o->max_papers))
+		return V_INCOMPLETE;
+	if (!r->listed)
+		return expected ? V_LAYOUT : V_EMPTY;
+	return r->emitted < expected ? V_INCOMPLETE : V_COMPLETE;
+}
+
+int
+run_tick(void *arg)
+{
+	struct run *r = arg;
+	int64_t now = clock_ns();
+
+	if (!r->estimating && now - r->beat >= BEAT) {
+		r->beat = now;
+		record_heartbeat(r);
+	}
+	return r->closed ? 1 : 0;
+}

@@ -1,0 +1,290 @@
+/*
+ * text.c - the text rules of all sources, in one place.
+ *
+ * text_clean() is what every string of a record went through: whatever bytes
+ * come in, NFC UTF-8 on one line without markup leftovers comes out. The
+ * functions work on what they are given, keep no state, and never fail; what
+ * does not fit into a buffer is marked there (`full`).
+ */
+#include <utf8proc.h>
+
+#include "text.h"
+
+void
+text_put(struct buf *out, uint32_t c)
+{
+	utf8proc_uint8_t s[4];
+	utf8proc_ssize_t n = utf8proc_encode_char((utf8proc_int32_t)c, s);
+
+	buf_add(out, s, (size_t)n);
+}
+
+/* The code point at s, n bytes at least 1, and its length in *len. A byte that
+ * is not UTF-8 counts as windows-1252. */
+static uint32_t
+next_char(const char *s, size_t n, size_t *len)
+{
+	utf8proc_int32_t c;
+	utf8proc_ssize_t got = utf8proc_iterate((const utf8proc_uint8_t *)s,
+		n < 4 ? (utf8proc_ssize_t)n : 4, &c);
+
+	*len = got > 0 ? (size_t)got : 1;
+	return got > 0 ? (uint32_t)c : text_windows_1252((unsigned char)*s);
+}
+
+/* White space and control characters: all are one space to a reader. */
+static bool
+is_space(uint32_t c)
+{
+	return c <= 0x20 || (c >= 0x7f && c <= 0xa0) || c == 0x1680 ||
+	       (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 ||
+	       c == 0x202f || c == 0x205f || c == 0x3000;
+}
+
+/* Characters that show nothing but break a comparison, or turn the direction
+ * of what follows; and U+FFFD, which only says that something was lost. */
+static bool
+is_dropped(uint32_t c)
+{
+	return c == 0xad || c == 0x61c || c == 0x180e ||
+	       (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
+	       (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||
+	       (c >= 0xfff9 && c <= 0xffff) || (c >= 0xe0000 && c <= 0xe007f);
+}
+
+/* What stands for itself: printable ASCII that begins nothing else. */
+static bool
+is_plain(char c)
+{
+	return c > ' ' && c < 0x7f && c != '&' && c != '(' && c != '\\';
+}
+
+/* Most strings are one line of clean ASCII and need no work. */
+static bool
+is_clean(const char *s, size_t n)
+{
+	char before = ' ';
+
+	for (size_t i = 0; i < n; before = s[i++])
+		if (!is_plain(s[i]) && (s[i] != ' ' || before == ' ') &&
+			(s[i] != '(' || strncmp(s + i, "(cid:", 5) == 0))
+			return false;
+	return n == 0 || before != ' ';
+}
+
+/* Text on its way out: white space is held back until something follows. */
+struct folder {
+	struct buf out;
+	bool space; /* white space is due */
+	bool join;  /* but not here: a word was divided */
+};
+
+static void
+fold_space(struct folder *f)
+{
+	f->space = !f->join && f->out.len > 0;
+}
+
+/* Appends a run without white space. */
+static void
+fold_plain(struct folder *f, const char *s, size_t n)
+{
+	if (f->space)
+		buf_putc(&f->out, ' ');
+	f->space = f->join = false;
+	buf_add(&f->out, s, n);
+}
+
+/* Appends the character at s and returns its length. */
+static size_t
+fold_char(struct folder *f, const char *s, size_t n)
+{
+	size_t len;
+	uint32_t c = next_char(s, n, &len);
+
+	if (is_space(c)) {
+		fold_space(f);
+	} else if (!is_dropped(c)) {
+		fold_plain(f, "", 0);
+		text_put(&f->out, c);
+	}
+	return len;
+}
+
+/* "(cid:173)": a glyph that a PDF reader could not name. In the proceedings up
+ * to 2012 number 173 is the hyphen of a divided word ("princi(cid:173) ples");
+ * what the others stood for is lost. Returns its length or 0. */
+static size_t
+fold_cid(struct folder *f, const char *s, size_t n)
+{
+	size_t i = 5;
+
+	if (n < 7 || memcmp(s, "(cid:", 5) != 0)
+		return 0;
+	while (i < n && i < 12 && s[i] >= '0' && s[i] <= '9')
+		i++;
+	if (i == 5 || i == n || s[i] != ')')
+		return 0;
+	if (i == 8 && memcmp(s + 5, "173", 3) == 0) {
+		f->join = true;
+		f->space = false;
+	} else {
+		fold_space(f);
+	}
+	return i + 1;
+}
+
+/* A complete reference; n bytes from the '&'. Returns its length or 0. */
+static size_t
+fold_ref(struct folder *f, const char *s, size_t n)
+{
+	struct buf b;
+	size_t len;
+
+	buf_init(&b, 64);
+	len = text_ref(&b, s, n, false);
+	for (size_t i = 0; i < b.len;)
+		i += fold_char(f, b.s + i, b.len - i);
+	buf_free(&b);
+	return len;
+}
+
+static void
+fold(struct folder *f, const char *s, size_t n)
+{
+	const char *end = s + n;
+
+	for (size_t len; s < end; s += len) {
+		for (len = 0; s + len < end && is_plain(s[len]); len++)
+			;
+		if (len)
+			fold_plain(f, s, len);
+		else if (*s == '&')
+			len = fold_ref(f, s, (size_t)(end - s));
+		else if (*s == '(')
+			len = fold_cid(f, s, (size_t)(end - s));
+		if (len == 0)
+			len = fold_char(f, s, (size_t)(end - s));
+	}
+}
+
+/* Nothing below U+0300 ever changes under NFC, nor does the punctuation that
+ * text of the web is full of: quotation marks and dashes. */
+static bool
+may_compose(const struct buf *b)
+{
+	size_t len;
+
+	for (size_t i = 0; i < b->len; i += len) {
+		uint32_t c = next_char(b->s + i, b->len - i, &len);
+
+		if (c >= 0x300 && !(c >= 0x2010 && c <= 0x2027))
+			return true;
+	}
+	return false;
+}
+
+/* Replaces the content of `to` by the NFC of `from`. */
+static void
+compose(struct buf *to, const struct buf *from)
+{
+	utf8proc_uint8_t *nfc = NULL;
+	utf8proc_ssize_t n = -1;
+
+	if (may_compose(from))
+		n = utf8proc_map((const utf8proc_uint8_t *)from->s,
+			(utf8proc_ssize_t)from->len, &nfc,
+			UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+	buf_reset(to);
+	if (n >= 0)
+		buf_add(to, nfc, (size_t)n);
+	else
+		buf_add(to, buf_str(from), from->len);
+	free(nfc);
+}
+
+void
+text_clean(struct buf *b)
+{
+	struct folder f = {.space = false};
+
+	if (is_clean(buf_str(b), b->len))
+		return;
+	buf_init(&f.out, b->max);
+	fold(&f, b->s, b->len);
+	if (f.out.len && memchr(f.out.s, '\\', f.out.len)) {
+		buf_reset(b);
+		text_tex(b, f.out.s, f.out.len);
+		buf_reset(&f.out);
+		buf_add(&f.out, buf_str(b), b->len);
+	}
+	compose(b, &f.out);
+	buf_free(&f.out);
+}
+
+void
+text_decode_refs(struct buf *b, const char *s, size_t n)
+{
+	const char *end = s + n, *amp;
+
+	while (s < end && (amp = memchr(s, '&', (size_t)(end - s)))) {
+		size_t len;
+
+		buf_add(b, s, (size_t)(amp - s));
+		len = text_ref(b, amp, (size_t)(end - amp), true);
+		if (len == 0)
+			buf_putc(b, '&');
+		s = amp + (len ? len : 1);
+	}
+	buf_add(b, s, (size_t)(end - s));
+}
+
+static void
+ignore_tag(void *ctx, struct html *h, const struct html_tag *tag)
+{
+	(void)ctx, (void)h, (void)tag;
+}
+
+void
+text_strip_markup(struct buf *b, const char *s, size_t n)
+{
+	struct html *h;
+
+	if (n == 0 || !memchr(s, '<', n)) {
+		text_decode_refs(b, s, n);
+		return;
+	}
+	h = html_open(ignore_tag, NULL);
+	html_mark(h);
+	html_feed(h, s, n);
+	html_finish(h);
+	buf_puts(b, html_text(h));
+	html_free(h);
+}
+
+bool
+text_is_placeholder(const char *s)
+{
+	static const char *const words[] = {"abstractunavailable",
+		"abstractnotavailable", "noabstractavailable", "noabstract",
+		"abstract", "na", "none", "tba", "tbd", ""};
+	static const char dots[] = "\u2026";
+	size_t n = strlen(s), d = sizeof(dots) - 1;
+	struct buf key;
+	bool found = false;
+
+	if (n >= d &&
+		(memcmp(s, dots, d) == 0 || memcmp(s + n - d, dots, d) == 0))
+		return true;
+	if (n >= 3 &&
+		(memcmp(s, "...", 3) == 0 || memcmp(s + n - 3, "...", 3) == 0))
+		return true;
+	if (n > 40)
+		return false;
+	buf_init(&key, 200);
+	text_key(&key, s);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		found = found || strcmp(buf_str(&key), words[i]) == 0;
+	buf_free(&key);
+	return found;
+}

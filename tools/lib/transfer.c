@@ -1,0 +1,315 @@
+/*
+ * transfer.c - one transfer with libcurl: its options, its callbacks, what its
+ * end means. A body goes to the parser and to the cache as it arrives.
+ */
+#include <strings.h>
+#include <unistd.h>
+
+#include "http_private.h"
+
+#define STALL_SECONDS 60 /* no byte for so long is a time-out */
+
+static int
+begin(struct transfer *t)
+{
+	struct response about = {0};
+	char *url = NULL, *type = NULL;
+
+	(void)curl_easy_getinfo(t->easy, CURLINFO_EFFECTIVE_URL, &url);
+	(void)curl_easy_getinfo(t->easy, CURLINFO_CONTENT_TYPE, &type);
+	about.url = url ? url : t->request->url;
+	about.type = type ? type : "";
+	about.retrieved = clock_wall();
+	t->begun = true;
+	if (t->http->cache)
+		t->write = cache_begin(t->http->cache, t->request->url);
+	return t->request->ops->begin(t->request, &about);
+}
+
+static size_t
+on_body(char *s, size_t one, size_t n, void *arg)
+{
+	struct transfer *t = arg;
+	long status = 0;
+
+	(void)one;
+	t->http->counts.bytes += n;
+	t->size += n;
+	if (t->size > LIMIT_BODY) {
+		(void)snprintf(t->detail, sizeof(t->detail),
+			"more than %lu bytes", LIMIT_BODY);
+		return 0;
+	}
+	(void)curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
+	if (status != 200)
+		return n; /* what an error page says is not wanted */
+	if (!t->begun && begin(t) < 0) {
+		t->stopped = true;
+		return 0;
+	}
+	if (t->write)
+		cache_add(t->write, s, n);
+	if (t->request->ops->data(t->request, s, n) != 0) {
+		t->stopped = true;
+		return 0;
+	}
+	return n;
+}
+
+static bool
+header_is(const char *line, size_t n, const char *name, char *out, size_t size)
+{
+	size_t len = strlen(name);
+
+	if (n <= len || strncasecmp(line, name, len) != 0 || line[len] != ':')
+		return false;
+	for (line += len + 1, n -= len + 1; n && *line == ' '; n--)
+		line++;
+	while (n && strchr("\r\n ", line[n - 1]))
+		n--;
+	(void)snprintf(out, size, "%.*s", (int)n, line);
+	return true;
+}
+
+/* Validators for the cache, and what the server says of its limits.
+ * ratelimit-reset counts seconds from now (OpenReview, 2026-09-27; draft of
+ * the IETF's RateLimit header fields). */
+static size_t
+on_header(char *s, size_t one, size_t n, void *arg)
+{
+	struct transfer *t = arg;
+	char value[32];
+
+	(void)one;
+	if (n > 5 && strncmp(s, "HTTP/", 5) == 0) {
+		t->etag[0] = t->modified[0] = '\0';
+		t->remaining = t->reset = -1;
+	} else if (header_is(
+			   s, n, "ratelimit-remaining", value, sizeof(value))) {
+		t->remaining = strtol(value, NULL, 10);
+	} else if (header_is(s, n, "ratelimit-reset", value, sizeof(value))) {
+		t->reset = strtol(value, NULL, 10);
+	} else if (!header_is(s, n, "etag", t->etag, sizeof(t->etag))) {
+		(void)header_is(s, n, "last-modified", t->modified,
+			sizeof(t->modified));
+	}
+	return n;
+}
+
+static struct transfer *
+transfer_get(struct http *h)
+{
+	struct transfer *t;
+
+	for (t = h->transfers; t; t = t->next) {
+		if (!t->busy)
+			return t;
+	}
+	t = xcalloc(1, sizeof(*t));
+	t->http = h;
+	t->easy = curl_easy_init();
+	t->next = h->transfers;
+	h->transfers = t;
+	return t;
+}
+
+static void
+set_protocols(CURL *c, const char *url)
+{
+	const char *redirects =
+		strncmp(url, "https:", 6) == 0 ? "https" : "http,https";
+
+#if LIBCURL_VERSION_NUM >= 0x075500
+	(void)curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
+	(void)curl_easy_setopt(c, CURLOPT_REDIR_PROTOCOLS_STR, redirects);
+#else
+	(void)curl_easy_setopt(
+		c, CURLOPT_PROTOCOLS, CURLPROTO_HTTP | CURLPROTO_HTTPS);
+	(void)curl_easy_setopt(c, CURLOPT_REDIR_PROTOCOLS,
+		strchr(redirects, ',') ? CURLPROTO_HTTP | CURLPROTO_HTTPS
+				       : CURLPROTO_HTTPS);
+#endif
+}
+
+/* The options that are the same for every request and for a login. */
+void
+transfer_options(struct http *h, CURL *c, const char *url, char *detail)
+{
+	const char *ca = h->o.cacert ? h->o.cacert : getenv("CURL_CA_BUNDLE");
+
+	(void)curl_easy_setopt(c, CURLOPT_URL, url);
+	(void)curl_easy_setopt(c, CURLOPT_ERRORBUFFER, detail);
+	(void)curl_easy_setopt(c, CURLOPT_USERAGENT, h->agent.s);
+	(void)curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
+	(void)curl_easy_setopt(c, CURLOPT_CONNECT_TO, h->connect_to);
+	(void)curl_easy_setopt(
+		c, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+	(void)curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, h->o.connect_timeout);
+	(void)curl_easy_setopt(c, CURLOPT_TIMEOUT, h->o.timeout);
+	(void)curl_easy_setopt(c, CURLOPT_LOW_SPEED_LIMIT, 1L);
+	(void)curl_easy_setopt(c, CURLOPT_LOW_SPEED_TIME, (long)STALL_SECONDS);
+	if (ca && *ca)
+		(void)curl_easy_setopt(c, CURLOPT_CAINFO, ca);
+	if (msg_verbose > 2)
+		(void)curl_easy_setopt(c, CURLOPT_VERBOSE, 1L);
+	set_protocols(c, url);
+}
+
+static void
+headers_set(struct http *h, struct transfer *t)
+{
+	struct buf line;
+
+	curl_slist_free_all(t->headers);
+	t->headers = NULL;
+	buf_init(&line, 1 << 17);
+	if (auth_known_host(t->request->host->name) &&
+		auth_cached(&h->token) > 0) {
+		buf_printf(&line, "Authorization: Bearer %s", h->token.s);
+		t->headers = curl_slist_append(t->headers, line.s);
+	}
+	t->old.fd = -1;
+	if (h->cache && cache_get(h->cache, &t->old, t->request->url)) {
+		(void)close(t->old.fd);
+		buf_reset(&line);
+		if (*t->old.etag)
+			buf_printf(&line, "If-None-Match: %s", t->old.etag);
+		else if (*t->old.modified)
+			buf_printf(&line, "If-Modified-Since: %s",
+				t->old.modified);
+		if (line.len)
+			t->headers = curl_slist_append(t->headers, line.s);
+	}
+	buf_free(&line);
+	(void)curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
+}
+
+void
+transfer_start(struct http *h, struct request *r)
+{
+	struct transfer *t = transfer_get(h);
+	CURL *c = t->easy;
+
+	t->request = r;
+	t->busy = true;
+	t->begun = t->stopped = false;
+	t->size = 0;
+	t->detail[0] = t->etag[0] = t->modified[0] = '\0';
+	t->remaining = t->reset = -1;
+	r->attempt++;
+	r->host->active++;
+	h->counts.requests++;
+	if (r->attempt > 1)
+		h->counts.retries++;
+	transfer_options(h, c, r->url, t->detail);
+	(void)curl_easy_setopt(c, CURLOPT_PRIVATE, t);
+	(void)curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_body);
+	(void)curl_easy_setopt(c, CURLOPT_WRITEDATA, t);
+	(void)curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, on_header);
+	(void)curl_easy_setopt(c, CURLOPT_HEADERDATA, t);
+	(void)curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 1L);
+	(void)curl_easy_setopt(c, CURLOPT_MAXREDIRS, (long)LIMIT_REDIRECTS);
+	(void)curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, "");
+	(void)curl_easy_setopt(c, CURLOPT_PIPEWAIT, 1L);
+	headers_set(h, t);
+	msg_note("GET %s", r->url);
+	(void)curl_multi_add_handle(h->multi, c);
+}
+
+static void
+cache_keep(struct transfer *t)
+{
+	struct cache_entry about = {.retrieved = clock_wall()};
+	char *type = NULL, *url = NULL;
+	struct err e = {0};
+
+	if (!t->write)
+		return;
+	(void)curl_easy_getinfo(t->easy, CURLINFO_CONTENT_TYPE, &type);
+	(void)curl_easy_getinfo(t->easy, CURLINFO_EFFECTIVE_URL, &url);
+	(void)snprintf(about.url, sizeof(about.url), "%s",
+		url ? url : t->request->url);
+	(void)snprintf(about.type, sizeof(about.type), "%s", type ? type : "");
+	(void)snprintf(about.etag, sizeof(about.etag), "%s", t->etag);
+	(void)snprintf(
+		about.modified, sizeof(about.modified), "%s", t->modified);
+	if (cache_commit(t->write, &about, &e) < 0)
+		msg_note("%s", e.text);
+	t->write = NULL;
+}
+
+/* The host is left alone by all workers for as long as it asked. */
+static void
+heed_limits(struct transfer *t, long status)
+{
+	struct request *r = t->request;
+
+	if (status == 429 || status == 503)
+		throttle_pause(r->host->throttle,
+			clock_ns() + retry_delay(r->attempt, t->retry_after));
+	else if (t->remaining == 0 && t->reset > 0)
+		throttle_pause(r->host->throttle,
+			clock_ns() + (int64_t)t->reset * 1000000000);
+}
+
+/* The verdict on a transfer that was not stopped by its reader. */
+static int
+judge(struct transfer *t, CURLcode code, struct err *e, bool *again)
+{
+	struct outcome o = {.curl = (int)code, .detail = t->detail};
+	struct request *r = t->request;
+	curl_off_t wait = 0;
+
+	(void)curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &o.status);
+	(void)curl_easy_getinfo(t->easy, CURLINFO_RETRY_AFTER, &wait);
+	if (wait > 0)
+		t->retry_after = (int64_t)wait;
+	if (!*t->detail)
+		o.detail = curl_easy_strerror(code);
+	heed_limits(t, o.status);
+	if (code == CURLE_OK && o.status == 200) {
+		if (!t->begun && begin(t) < 0)
+			return 0;
+		if (r->ops->end(r, true, e) == 0)
+			return 0;
+		*again = e->verdict == V_RETRY_LATER;
+		return -1;
+	}
+	if (t->begun)
+		(void)r->ops->end(r, false, NULL);
+	*again = outcome_failure(&o, r->url, e);
+	if (e->verdict == V_BLOCKED && auth_known_host(r->host->name))
+		e->verdict = V_LOGIN;
+	return -1;
+}
+
+int
+transfer_end(struct transfer *t, CURLcode code, struct err *e, bool *again)
+{
+	int result = 0;
+
+	*again = false;
+	t->retry_after = -1;
+	if (t->stopped) {
+		/* Its reader knows whether that was enough or a fault. */
+		if (t->begun)
+			result = t->request->ops->end(t->request, false, e);
+		*again = result < 0 && e->verdict == V_RETRY_LATER;
+	} else {
+		result = judge(t, code, e, again);
+		if (result == 0)
+			cache_keep(t);
+	}
+	cache_drop(t->write);
+	t->write = NULL;
+	return result;
+}
+
+void
+transfer_free(struct transfer *t)
+{
+	cache_drop(t->write);
+	curl_slist_free_all(t->headers);
+	curl_easy_cleanup(t->easy);
+	free(t);
+}

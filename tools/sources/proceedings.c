@@ -1,0 +1,169 @@
+/*
+ * proceedings.c - what pages of proceedings have in common.
+ *
+ * Nothing here knows a site.
+ */
+#include <ctype.h>
+
+#include "proceedings.h"
+
+/* Whether a part of a list is no name but the end of the one before. */
+static bool
+is_suffix(const char *s, size_t n)
+{
+	static const char *const words[] = {
+		"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strlen(words[i]) == n && memcmp(words[i], s, n) == 0)
+			return true;
+	return false;
+}
+
+/* The length of the part up to the comma, without the space at its end. */
+static size_t
+part_length(const char *s)
+{
+	size_t n = strcspn(s, ",");
+
+	while (n > 0 && isspace((unsigned char)s[n - 1]))
+		n--;
+	return n;
+}
+
+/* Over commas and space, the no-break space of "A,&nbsp;B" included. */
+static const char *
+next_part(const char *s)
+{
+	for (;;) {
+		s += strspn(s, ", \t\r\n");
+		if (strncmp(s, "\u00a0", 2) != 0)
+			return s;
+		s += 2;
+	}
+}
+
+void
+list_authors(struct paper *p, const char *text)
+{
+	struct buf name;
+
+	buf_init(&name, LIMIT_FIELD);
+	for (text = next_part(text); *text;) {
+		size_t n = part_length(text);
+
+		if (name.len && is_suffix(text, n)) {
+			buf_putc(&name, ' ');
+		} else if (name.len) {
+			paper_author(p, buf_str(&name));
+			buf_reset(&name);
+		}
+		buf_add(&name, text, n);
+		text = next_part(text + strcspn(text, ","));
+	}
+	if (name.len)
+		paper_author(p, buf_str(&name));
+	buf_free(&name);
+}
+
+void
+label_name(struct buf *out, const char *label, size_t n)
+{
+	bool gap = false;
+	size_t start = out->len;
+
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)label[i];
+
+		if (!isalnum(c)) {
+			gap = out->len > start;
+			continue;
+		}
+		if (gap)
+			buf_putc(out, '-');
+		gap = false;
+		buf_putc(out, (char)tolower(c));
+	}
+}
+
+void
+paper_date(struct paper *p, const char *text)
+{
+	char date[11];
+	size_t n = strspn(text, "0123456789-/");
+
+	if (n < 4 || n >= sizeof(date))
+		return;
+	for (size_t i = 0; i < n; i++)
+		date[i] = text[i] == '/' ? '-' : text[i];
+	date[n] = '\0';
+	paper_set(p, P_PUBLISHED, date);
+}
+
+/* "Last, First" and "Last, First, Jr." in natural order, "First Last, III"
+ * without its comma. */
+static void
+add_author(struct paper *p, const char *name)
+{
+	const char *part[3] = {name, "", ""}, *rest = strchr(name, ',');
+	struct buf b;
+
+	for (size_t i = 1; i < 3 && rest; i++) {
+		part[i] = next_part(rest);
+		rest = strchr(part[i], ',');
+	}
+	buf_init(&b, LIMIT_FIELD);
+	if (!is_suffix(part[1], part_length(part[1])))
+		buf_printf(&b, "%.*s ", (int)part_length(part[1]), part[1]);
+	buf_add(&b, name, part_length(name));
+	if (is_suffix(part[1], part_length(part[1])))
+		part[2] = part[1];
+	buf_printf(&b, " %s", part[2]);
+	paper_author(p, buf_str(&b));
+	buf_free(&b);
+}
+
+static void
+set_page(struct citation *c, struct paper *p, char side[32], const char *text)
+{
+	if (*side || strlen(text) >= 32)
+		return;
+	(void)snprintf(side, 32, "%s", text);
+	if (*c->first && *c->last) {
+		char pages[72];
+
+		(void)snprintf(
+			pages, sizeof(pages), "%s-%s", c->first, c->last);
+		paper_set(p, P_PAGES, pages);
+	}
+}
+
+bool
+citation_meta(struct citation *c, struct paper *p, const struct html_tag *t)
+{
+	static const struct {
+		const char *name;
+		enum paper_field field;
+	} fields[] = {{"title", P_TITLE}, {"doi", P_DOI},
+		{"pdf_url", P_PDF_URL}, {"volume", P_VOLUME}};
+	const char *name = html_attr(t, "name");
+	const char *text = html_attr(t, "content");
+
+	if (!html_is(t, "meta", false) || !name || !text ||
+		strncmp(name, "citation_", 9) != 0)
+		return false;
+	name += 9;
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+		if (strcmp(name, fields[i].name) == 0 &&
+			!p->text[fields[i].field])
+			paper_set(p, fields[i].field, text);
+	if (strcmp(name, "author") == 0)
+		add_author(p, text);
+	else if (strcmp(name, "publication_date") == 0)
+		paper_date(p, text);
+	else if (strcmp(name, "firstpage") == 0)
+		set_page(c, p, c->first, text);
+	else if (strcmp(name, "lastpage") == 0)
+		set_page(c, p, c->last, text);
+	return true;
+}
