@@ -131,15 +131,14 @@ run_examples() { # PAGE
 	done
 }
 
-@test "every option of --help is taken, and no other" {
+@test "help and version have two forms each, and nonsense has none" {
 	for p in $PROGRAMS; do
 		run -2 --separate-stderr "$p" --no-such-option-anywhere </dev/null
 		[ -z "$output" ]
-		for o in $(help_options "$p"); do
-			case $o in
-			-h | --help | -V | --version) run -0 --separate-stderr "$p" "$o" ;;
-			*) ;;
-			esac
+		for o in h V; do
+			name=$([ $o = h ] && echo --help || echo --version)
+			[ "$("$p" -$o)" = "$("$p" $name)" ]
+			[ -n "$("$p" $name)" ]
 		done
 	done
 }
@@ -161,8 +160,8 @@ run_examples() { # PAGE
 		cf-estimate neurips 2023; cf-estimate icml 2024
 		for v in neurips icml iclr; do cf-scrape $v 2024,2025; done
 		cf-scrape neurips 2019 # there is none: an error' >"$TMP/stream" 2>"$TMP/err" || true
-	cat "$BATS_FILE_TMPDIR"/web/proceedings.neurips.cc/paper_files/paper/2025/index.html |
-		cf-parse -s neurips neurips 2025 >>"$TMP/stream"
+	cf-parse -s neurips neurips 2025 >>"$TMP/stream" \
+		<"$BATS_FILE_TMPDIR/web/proceedings.neurips.cc/paper_files/paper/2025/index.html"
 	jq -r 'keys[]' "$TMP/stream" | sort -u >"$TMP/members"
 	[ "$(wc -l <"$TMP/members")" -gt 40 ]
 	while read -r member; do

@@ -119,7 +119,8 @@ void msg_warn(const char *fmt, ...) CF_PRINTF(1, 2);
 int msg_fail(int status, const char *fmt, ...) CF_PRINTF(2, 3);
 int msg_usage(const char *fmt, ...) CF_PRINTF(1, 2); /* EXIT_USAGE */
 
-/* --- text.c: the text rules of all sources, in one place --- */
+/* --- text.c, text_key.c, text_refs.c, text_tex.c: the text rules of all
+ * sources, in one place --- */
 
 /*
  * Cleans text of the web in place: what every string of a record went through.
@@ -188,6 +189,11 @@ enum json_type {
  * it without that white space. On error *at is the offset of the first bad
  * byte. All functions below want a value that passed this test. */
 bool json_check(struct json *out, const char *s, size_t n, size_t *at);
+/* The same, and each member of the top object is handed out on the way: it is
+ * good itself then, but what follows may still prove bad. */
+typedef void json_member_fn(void *ctx, struct json key, struct json value);
+bool json_check_members(struct json *out, const char *s, size_t n, size_t *at,
+	json_member_fn *member, void *ctx);
 /* The length of the UTF-8 character at the start of the n bytes of s: 1 to 4,
  * 0 when it is not valid or n is 0. */
 size_t json_utf8(const char *s, size_t n);
@@ -268,14 +274,14 @@ int yaml_get(struct yaml *entry, int value, const char *name);
 int yaml_at(struct yaml *entry, int value, size_t i);
 const char *yaml_text(struct yaml *entry, int value);
 
-/* --- html.c: a tokenizer for the HTML that sites really send --- */
+/* --- html.c, html_names.c: a tokenizer for the HTML that sites send --- */
 
 /*
  * Push: bytes in any portions. A `<` opens a tag only before a known element
- * name whose attributes are all HTML attribute names, before a comment or an
- * end tag; everything else is text (abstracts hold `$W<d$`). Inline tags
- * vanish, block tags become a space, script and style are skipped. Memory: one
- * tag or LIMIT_HTML_TEXT of text.
+ * name whose attributes are all HTML attribute names (or have a value in
+ * quotes), before a comment or an end tag; everything else is text (abstracts
+ * hold `$W<d$`). Inline tags vanish, block tags become a space, script and
+ * style are skipped. Memory: one tag or LIMIT_HTML_TEXT of text.
  */
 struct html;
 struct html_tag {

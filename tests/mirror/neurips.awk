@@ -146,7 +146,7 @@ function neurips(key, from, to,   path, main, file, i, split_at) {
 	brand = host ~ /neurips/ ? "NeurIPS" : toupper(venue)
 	volume = brand == "NeurIPS" ? year - 1987 : year
 	journal = brand == "NeurIPS" ? "Advances in Neural Information Processing Systems" : \
-		"International Conference on " brand " Subjects"
+		brand " Proceedings"
 	book = journal " " volume
 	system("mkdir -p " path " " host "/paper_files/paper/" year "/hash")
 	file = path "/index.html"

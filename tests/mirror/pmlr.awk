@@ -107,7 +107,8 @@ function pmlr(key, from, to,   list, bulk, i) {
 	vol = key ~ /^[0-9]/ ? "v" key : key
 	folder = "proceedings.mlr.press/" vol
 	site = "https://" folder
-	container = "Proceedings of the " (year - 1983) "th International Conference on Machine Learning"
+	container = venue == "icml" ? "Proceedings of the " (year - 1983) "th International Conference on Machine Learning" : \
+		"Proceedings of " toupper(venue) " " year
 	with_forum = year >= 2023
 	letters = "abcdefghijklmnopqrstuvwxyz"
 	system("mkdir -p " folder "/assets/bib")
@@ -115,9 +116,9 @@ function pmlr(key, from, to,   list, bulk, i) {
 	bulk = folder "/assets/bib/citeproc.yaml"
 	pmlr_page_head(list, "Proceedings")
 	pmlr_page_body(list)
-	printf "<h2>Volume %s: International Conference on Machine Learning, 23-29 July %d, Honolulu, Hawaii, USA</h2>\n\n" \
+	printf "<h2>Volume %s: %s, 23-29 July %d, Honolulu, Hawaii, USA</h2>\n\n" \
 		"<p><strong>Editors: Ada Example</strong></p>\n<p>[<a href=\"./assets/bib/bibliography.bib\" target=\"_blank\">bib</a>]" \
-		"[<a href=\"./assets/bib/citeproc.yaml\"  target=\"_blank\">citeproc</a>]</p>\n\n", number_of_volume, year >list
+		"[<a href=\"./assets/bib/citeproc.yaml\"  target=\"_blank\">citeproc</a>]</p>\n\n", number_of_volume, container, year >list
 	print "" >bulk
 	for (i = from; i <= to; i++) {
 		make_paper(i)

@@ -136,6 +136,28 @@ test_long(void)
 }
 
 static void
+test_many(void)
+{
+	struct buf page, want;
+
+	buf_init(&page, 1 << 16);
+	buf_init(&want, 1 << 16);
+	buf_puts(&page, "<a");
+	buf_puts(&want, "<a");
+	for (int i = 0; i < LIMIT_HTML_ATTRS + 6; i++) {
+		buf_printf(&page, " data-%d=%d", i, i);
+		if (i < LIMIT_HTML_ATTRS)
+			buf_printf(&want, " data-%d=%d", i, i);
+	}
+	buf_puts(&page, ">x");
+	buf_puts(&want, ">x");
+	check_str("attributes beyond the limit are left out",
+		run(page.s, page.len, 0), want.s);
+	buf_free(&page);
+	buf_free(&want);
+}
+
+static void
 test_nul(void)
 {
 	static const char page[] =
@@ -189,6 +211,7 @@ main(void)
 	test_text();
 	test_bare();
 	test_long();
+	test_many();
 	test_nul();
 	test_block();
 	test_class();

@@ -26,9 +26,9 @@
 #define TOKEN_MARGIN 60	       /* one about to expire is expired */
 
 const char auth_hint[] =
-	"log in with OPENREVIEW_TOKEN, or OPENREVIEW_USERNAME and "
-	"OPENREVIEW_PASSWORD, or a file ~/.config/cf/openreview of mode 0600 "
-	"(cf-scrape(1), ENVIRONMENT)";
+	"set OPENREVIEW_TOKEN, or OPENREVIEW_USERNAME and "
+	"OPENREVIEW_PASSWORD, or write them into ~/.config/cf/openreview with "
+	"mode 0600 (cf-scrape(1), ENVIRONMENT)";
 
 /* What the user gave; any may be empty. */
 struct credentials {
@@ -327,7 +327,7 @@ auth_login_body(struct buf *url, struct buf *json, struct err *e)
 	ret = credentials_read(&c, e);
 	if (ret == 0 && own_refused && !c.password.len)
 		ret = err_set(e, V_LOGIN,
-			"openreview refuses the token: get a new one, or %s",
+			"openreview refuses the token: get a new one and %s",
 			auth_hint);
 	else if (ret == 0 && (!c.username.len || !c.password.len))
 		ret = err_set(

@@ -1,8 +1,7 @@
 /*
  * bars_line.c - the line of one job, within the widths that bars.c laid out.
  *
- *     neurips 2022  [#########      ]  61.3%  (2,211/3,606)  1:32  (ETA
- * 14:03:22)
+ *     icml 2022  [#########      ]  61.3%  (1,121/1,828)  1:32  (ETA 14:03:22)
  *
  * No field is wider than its column and no line wider than the screen. Bars are
  * of block characters, in eighths, where the locale is UTF-8, else of ASCII.

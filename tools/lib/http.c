@@ -15,6 +15,10 @@
 #include "registry.h"
 
 #define SECOND ((int64_t)1000000000)
+/* With HTTP/2, libcurl 7.88 may hold data of one stream that it read while it
+ * served another, and no socket event tells of it: look at least this often
+ * (seen as stalls of a whole poll time-out, 2026-11). */
+#define LOOK (SECOND / 20)
 
 const struct fetch_counts *
 http_counts(const struct http *h)
@@ -347,6 +351,8 @@ http_run(struct http *h, int (*tick)(void *), void *ctx)
 		if ((r = tick(ctx)) != 0)
 			break;
 		slept = clock_ns();
+		if (running && next > slept + LOOK)
+			next = slept + LOOK;
 		if (next > slept && h->left && !h->changed)
 			(void)curl_multi_poll(h->multi, NULL, 0,
 				(int)((next - slept + 999999) / 1000000), NULL);

@@ -19,7 +19,7 @@
 static const struct request_ops ask_ops;
 
 struct ask *
-ask_add(struct run *r, const struct rung_use *use, enum purpose purpose,
+ask_add(struct run *r, struct rung_use *use, enum purpose purpose,
 	const char *url, const char *otherwise)
 {
 	struct ask *a;
@@ -96,7 +96,8 @@ on_data(struct request *q, const char *s, size_t n)
 	r->now = a;
 	if (a->use->source->feed(a->parser, s, n) != 0)
 		return -1;
-	a->enough = r->closed || (a->page.purpose != FOR_PAPER && run_enough(r));
+	a->enough =
+		r->closed || (a->page.purpose != FOR_PAPER && run_enough(r));
 	return a->enough ? -1 : 0;
 }
 
@@ -159,7 +160,7 @@ static const struct request_ops ask_ops = {on_begin, on_data, on_end, on_done};
 
 /* Whether the list alone does not finish a paper. */
 static bool
-must_wait(const struct run *r, const struct paper *p)
+must_wait(struct run *r, const struct paper *p)
 {
 	return r->nfills > 0 || run_wants_page(r, p);
 }
@@ -229,7 +230,7 @@ sink_request(struct sink *s, enum purpose purpose, const char *url,
 	const char *otherwise)
 {
 	struct run *r = (struct run *)s;
-	const struct rung_use *use = r->now ? r->now->use : r->planning;
+	struct rung_use *use = r->now ? r->now->use : r->planning;
 
 	/* Pages are asked for when the lists are through, not one by one. */
 	if (purpose != FOR_PAPER)
@@ -240,15 +241,16 @@ static void
 sink_count(struct sink *s, const char *scope, size_t n)
 {
 	struct run *r = (struct run *)s;
+	struct rung_use *use = r->now ? r->now->use : r->planning;
 	void **slot;
 
 	if (r->phase != PHASE_LIST)
 		return;
 	slot = table_put(&r->scopes, scope, strlen(scope), NULL);
-	r->stated -= (size_t)(uintptr_t)*slot;
-	r->stated += n;
+	use->stated -= (size_t)(uintptr_t)*slot;
+	use->stated += n;
+	use->any_stated = true;
 	*slot = (void *)(uintptr_t)n;
-	r->any_stated = true;
 	run_estimate(r);
 }
 
@@ -270,7 +272,7 @@ sink_enough(struct sink *s)
  */
 
 static void
-plan(struct run *r, const struct rung_use *use, enum purpose purpose)
+plan(struct run *r, struct rung_use *use, enum purpose purpose)
 {
 	struct err e = {0};
 
@@ -420,7 +422,7 @@ job_estimate(struct http *h, const char *venue, int year,
 		plan(&r, &r.lists[i], FOR_COUNT);
 	run_next(&r);
 	(void)http_run(h, run_tick, &r);
-	if (!r.any_stated && r.worst != V_COMPLETE)
+	if (!run_counted(&r) && r.worst != V_COMPLETE)
 		v = r.worst;
 	record_estimate(&r, v);
 	*closed = r.closed;

@@ -16,7 +16,9 @@ struct rung_use {
 	const struct source *source;
 	char *key;
 	struct job job;
-	size_t count; /* the registry's number, 0: none */
+	size_t count;  /* the registry's number, 0: none */
+	size_t stated; /* what the site says of its lists, in all */
+	bool any_stated;
 };
 
 enum phase {
@@ -43,13 +45,12 @@ struct run {
 	size_t fill;			 /* the bulk rung we are at */
 	size_t pages, page_at;		 /* pages under way; the next paper */
 	struct ask *now;		 /* whose bytes a source is reading */
-	const struct rung_use *planning;
+	struct rung_use *planning;
 
 	struct ladder ladder;
 	struct table asked;  /* URLs */
 	struct table scopes; /* what the site states, by list */
-	size_t stated;
-	bool any_stated, estimating;
+	bool estimating;
 	size_t shown; /* the last estimate that was written */
 
 	size_t listed, emitted, joined, without_abstract, errors, asks;
@@ -67,7 +68,7 @@ struct ask {
 	struct request request;
 	struct ask *next;
 	struct run *run;
-	const struct rung_use *use;
+	struct rung_use *use;
 	char *otherwise;
 	void *parser;
 	bool enough; /* the rest of the answer is not wanted */
@@ -82,8 +83,8 @@ struct ask {
 /* Starts the next request of the phase, or the next phase. */
 void run_next(struct run *r);
 /* A request of this run; NULL when that URL was asked before. */
-struct ask *ask_add(struct run *r, const struct rung_use *use,
-	enum purpose purpose, const char *url, const char *otherwise);
+struct ask *ask_add(struct run *r, struct rung_use *use, enum purpose purpose,
+	const char *url, const char *otherwise);
 
 /* --- run.c --- */
 
@@ -91,11 +92,13 @@ struct ask *ask_add(struct run *r, const struct rung_use *use,
 void run_ladder(struct run *r);
 bool run_enough(const struct run *r);
 /* Whether a page of its own can give a paper what it lacks. */
-bool run_wants_page(const struct run *r, const struct paper *p);
+bool run_wants_page(struct run *r, const struct paper *p);
 /* The rung that listed a paper. */
-const struct rung_use *run_use_of(const struct run *r, const struct paper *p);
+struct rung_use *run_use_of(struct run *r, const struct paper *p);
 /* How many papers are expected; 0: not known. */
 size_t run_expected(const struct run *r);
+/* Whether every list has been counted by its site. */
+bool run_counted(const struct run *r);
 /* The list cannot be read (or not to its end). */
 void run_list_failed(struct run *r, const struct err *e, const char *url);
 enum verdict run_verdict(struct run *r);

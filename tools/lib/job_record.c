@@ -84,6 +84,21 @@ run_error(struct run *r, const char *code, const char *url, bool fatal,
 	line_end(r);
 }
 
+/* How the expected number is known. */
+static void
+put_method(struct run *r)
+{
+	const char *method = "registry";
+	bool counted = run_counted(r);
+
+	if (counted)
+		method = r->estimating ? r->lists[0].source->counts : "count";
+	json_put_member(&r->line, "method", method);
+	json_put_name(&r->line, "exact");
+	buf_puts(
+		&r->line, counted && r->worst == V_COMPLETE ? "true" : "false");
+}
+
 void
 run_estimate(struct run *r)
 {
@@ -94,10 +109,7 @@ run_estimate(struct run *r)
 	r->shown = n;
 	line_begin(r, "estimate");
 	json_put_int(&r->line, "count", (int64_t)n);
-	json_put_member(
-		&r->line, "method", r->any_stated ? "count" : "registry");
-	json_put_name(&r->line, "exact");
-	buf_puts(&r->line, r->any_stated ? "true" : "false");
+	put_method(r);
 	line_end(r);
 }
 
@@ -206,20 +218,14 @@ void
 record_estimate(struct run *r, enum verdict v)
 {
 	const struct fetch_counts *c = http_counts(r->http);
-	size_t n = r->any_stated ? r->stated : run_expected(r);
+	size_t n = run_expected(r);
 
-	if (r->o->max_papers && n > r->o->max_papers)
-		n = r->o->max_papers;
 	if (!n && v != V_COMPLETE)
 		return;
 	line_begin(r, "estimate");
-	if (n || r->any_stated)
+	if (n || run_counted(r))
 		json_put_int(&r->line, "count", (int64_t)n);
-	json_put_member(&r->line, "method",
-		r->any_stated ? r->lists[0].source->counts : "registry");
-	json_put_name(&r->line, "exact");
-	buf_puts(&r->line,
-		r->any_stated && r->worst == V_COMPLETE ? "true" : "false");
+	put_method(r);
 	json_put_int(&r->line, "requests",
 		(int64_t)(c->requests - r->base.requests));
 	line_end(r);

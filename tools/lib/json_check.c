@@ -13,6 +13,11 @@ struct check {
 	const char *p, *end;
 	size_t depth;
 	uint64_t object[LIMIT_JSON_DEPTH / 64 + 1]; /* a bit per open value */
+
+	json_member_fn *member; /* or NULL; of the top object: */
+	void *ctx;
+	struct json key;
+	const char *value;
 };
 
 size_t
@@ -149,13 +154,20 @@ check_word(struct check *c, const char *word)
 static bool
 check_key(struct check *c)
 {
-	c->p = json_space(c->p, c->end);
+	struct json key;
+
+	key.s = c->p = json_space(c->p, c->end);
 	if (c->p == c->end || *c->p != '"' || !check_string(c))
 		return false;
+	key.n = (size_t)(c->p - key.s);
 	c->p = json_space(c->p, c->end);
 	if (c->p == c->end || *c->p != ':')
 		return false;
-	c->p++;
+	c->p = json_space(c->p + 1, c->end);
+	if (c->depth == 1) {
+		c->key = key;
+		c->value = c->p;
+	}
 	return true;
 }
 
@@ -235,6 +247,10 @@ check_after(struct check *c)
 	while (c->depth > 0) {
 		bool object = in_object(c);
 
+		if (c->depth == 1 && object && c->member)
+			c->member(c->ctx, c->key,
+				(struct json){
+					c->value, (size_t)(c->p - c->value)});
 		c->p = json_space(c->p, c->end);
 		if (c->p == c->end)
 			return BAD;
@@ -253,9 +269,10 @@ check_after(struct check *c)
 }
 
 bool
-json_check(struct json *out, const char *s, size_t n, size_t *at)
+json_check_members(struct json *out, const char *s, size_t n, size_t *at,
+	json_member_fn *member, void *ctx)
 {
-	struct check c = {.p = s, .end = s + n};
+	struct check c = {.p = s, .end = s + n, .member = member, .ctx = ctx};
 	const char *start, *stop;
 	enum step step;
 
@@ -275,4 +292,10 @@ json_check(struct json *out, const char *s, size_t n, size_t *at)
 	if (out)
 		*out = (struct json){start, (size_t)(stop - start)};
 	return true;
+}
+
+bool
+json_check(struct json *out, const char *s, size_t n, size_t *at)
+{
+	return json_check_members(out, s, n, at, NULL, NULL);
 }

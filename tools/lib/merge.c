@@ -118,20 +118,15 @@ which_member(struct json key)
 	return -1;
 }
 
-/* One walk over a record; the last of equal names wins. */
+/* Notes one member of a record; the last of equal names wins. */
 static void
-read_members(struct json out[MEMBERS], struct json record)
+note_member(void *ctx, struct json key, struct json value)
 {
-	struct json_iter it = json_iter(record);
-	struct json key, value;
-	int i;
+	struct json *v = ctx;
+	int i = which_member(key);
 
-	memset(out, 0, MEMBERS * sizeof(out[0]));
-	while (json_next(&it, &key, &value)) {
-		i = which_member(key);
-		if (i >= 0)
-			out[i] = value;
-	}
+	if (i >= 0)
+		v[i] = value;
 }
 
 static bool
@@ -173,9 +168,9 @@ fill_copy(struct copy *c, struct json v[MEMBERS])
 void
 copy_read(struct copy *c)
 {
-	struct json v[MEMBERS];
+	struct json v[MEMBERS] = {{NULL, 0}};
 
-	read_members(v, (struct json){c->line, c->n});
+	(void)json_check_members(NULL, c->line, c->n, NULL, note_member, v);
 	fill_copy(c, v);
 }
 
@@ -292,13 +287,9 @@ is_paper(const struct json v[MEMBERS])
 
 /* A line that was not seen before. */
 static const char *
-new_line(struct merge *m, struct index_slot *slot, struct json line, bool stays)
+new_line(struct merge *m, struct index_slot *slot, struct json line,
+	struct json v[MEMBERS], bool stays)
 {
-	struct json v[MEMBERS];
-
-	if (json_type(line) != JSON_OBJECT)
-		return "neither a record nor a paper";
-	read_members(v, line);
 	if (is_paper(v))
 		add_copy(m, slot, line, v, stays);
 	else if (merge_job_is_type(v[M_TYPE]))
@@ -311,7 +302,7 @@ new_line(struct merge *m, struct index_slot *slot, struct json line, bool stays)
 const char *
 merge_line(struct merge *m, const char *s, size_t n, bool stays)
 {
-	struct json line, rest;
+	struct json line, rest, v[MEMBERS] = {{NULL, 0}};
 	struct index_slot *slot;
 
 	while (n > 0 && is_space(s[n - 1]))
@@ -327,8 +318,8 @@ merge_line(struct merge *m, const char *s, size_t n, bool stays)
 		slot->copy->times++;
 		return NULL;
 	}
-	if (json_check(&line, s, n, NULL))
-		return new_line(m, slot, line, stays);
+	if (json_check_members(&line, s, n, NULL, note_member, v))
+		return new_line(m, slot, line, v, stays);
 	rest = after_torn(s, n);
 	if (rest.n > 0)
 		(void)merge_line(m, rest.s, rest.n, stays);

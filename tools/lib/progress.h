@@ -84,7 +84,6 @@ struct job {
 	enum job_state state;
 	enum verdict verdict; /* when JOB_ENDED */
 	bool promised;	      /* a done record must come */
-	bool started;	      /* a start record came */
 	bool exact;	      /* the total is a count */
 	int64_t total;	      /* -1: unknown */
 	int64_t live, told;   /* papers seen, papers a record told of */
@@ -123,6 +122,9 @@ void jobs_free(struct jobs *js);
 /* One record. *job is the venue-year it speaks of, NULL when there is none. */
 enum event jobs_record(struct jobs *js, const struct record_head *h,
 	struct json rec, int64_t now, struct job **job);
+/* Adds, up to an end that no real run reaches. */
+void counters_add(struct counters *to, const struct counters *c);
+int64_t count_add(int64_t a, int64_t b);
 int64_t job_papers(const struct job *j);
 int64_t job_elapsed(const struct job *j, int64_t now); /* ns */
 
@@ -213,11 +215,10 @@ void term_close(struct term *t);
 
 /* --- progress_signal.c: signals --- */
 
-/* Keyboard signals restore the terminal first. SIGPIPE and SIGTTOU are ignored,
- * SIGALRM and SIGWINCH only interrupt a call that waits. */
+/* The first SIGINT is only noted: the writers before us are ending. All that
+ * stops or ends the program restores the terminal first. SIGPIPE and SIGTTOU
+ * are ignored, SIGALRM and SIGWINCH only interrupt a call that waits. */
 void signal_watch(void);
-/* The first SIGINT only sets this: the writers before us are ending. */
-bool signal_interrupted(void);
 /* True once after the program was stopped and continued. */
 bool signal_resumed(void);
 /* Ends the program by SIGINT when there was one, so that the shell knows. */

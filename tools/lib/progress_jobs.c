@@ -117,14 +117,21 @@ get_int(int64_t *out, struct json rec, const char *name)
 		*out = n;
 }
 
-static void
+/* Neither is negative: get_int() sees to that. */
+int64_t
+count_add(int64_t a, int64_t b)
+{
+	return a > INT64_MAX - b ? INT64_MAX : a + b;
+}
+
+void
 counters_add(struct counters *to, const struct counters *c)
 {
-	to->requests += c->requests;
-	to->cached += c->cached;
-	to->bytes += c->bytes;
-	to->retries += c->retries;
-	to->errors += c->errors;
+	to->requests = count_add(to->requests, c->requests);
+	to->cached = count_add(to->cached, c->cached);
+	to->bytes = count_add(to->bytes, c->bytes);
+	to->retries = count_add(to->retries, c->retries);
+	to->errors = count_add(to->errors, c->errors);
 }
 
 /* The attempt is over: what it counted stays in the sums. */
@@ -163,7 +170,7 @@ on_start(struct jobs *js, struct job *j, struct json rec, int64_t now)
 {
 	put_aside(js, j);
 	j->state = JOB_RUNNING;
-	j->promised = j->started = true;
+	j->promised = true;
 	j->live = j->told = 0;
 	j->attempt = 1;
 	get_int(&j->attempt, rec, "attempt");
@@ -205,7 +212,7 @@ on_heartbeat(struct job *j, struct json rec, int64_t now)
 	cached = j->now.cached - was.cached;
 	asked = j->now.requests - was.requests;
 	if (cached > 0 || asked > 0)
-		eta_cache(&j->eta, now, job_papers(j), 2 * cached > asked);
+		eta_cache(&j->eta, now, job_papers(j), cached > asked / 2);
 }
 
 static void

@@ -97,12 +97,6 @@ signal_watch(void)
 }
 
 bool
-signal_interrupted(void)
-{
-	return interrupts;
-}
-
-bool
 signal_resumed(void)
 {
 	bool was = resumed;

@@ -75,16 +75,12 @@ jobs_sums(const struct jobs *js, struct sums *s)
 	for (size_t i = 0; i < js->n; i++) {
 		const struct job *j = js->list[i];
 
-		s->papers += job_papers(j);
+		s->papers = count_add(s->papers, job_papers(j));
 		if (j->total >= 0)
-			s->total += j->total;
+			s->total = count_add(s->total, j->total);
 		else
 			s->unknown = true;
-		s->count.requests += j->now.requests;
-		s->count.cached += j->now.cached;
-		s->count.bytes += j->now.bytes;
-		s->count.retries += j->now.retries;
-		s->count.errors += j->now.errors;
+		counters_add(&s->count, &j->now);
 		if (j->state == JOB_ENDED)
 			add_verdict(s, j->verdict);
 		s->lost += j->state == JOB_LOST;

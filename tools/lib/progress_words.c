@@ -139,7 +139,9 @@ void
 words_job(struct buf *b, const struct job *j)
 {
 	text_visible(b, j->venue->name, 0);
-	buf_printf(b, " %d: ", j->year);
+	if (j->year)
+		buf_printf(b, " %d", j->year);
+	buf_puts(b, ": ");
 }
 
 /* The text of a string member without NUL bytes; false: there is none. */

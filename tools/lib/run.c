@@ -81,8 +81,8 @@ run_enough(const struct run *r)
 	       r->listed >= r->o->max_papers;
 }
 
-const struct rung_use *
-run_use_of(const struct run *r, const struct paper *p)
+struct rung_use *
+run_use_of(struct run *r, const struct paper *p)
 {
 	for (size_t i = 0; i < r->nlists; i++) {
 		if (strcmp(r->lists[i].source->name, p->source) == 0)
@@ -92,7 +92,7 @@ run_use_of(const struct run *r, const struct paper *p)
 }
 
 bool
-run_wants_page(const struct run *r, const struct paper *p)
+run_wants_page(struct run *r, const struct paper *p)
 {
 	if (r->o->details == DETAILS_NONE || !p->text[P_URL] ||
 		!run_use_of(r, p)->source->has_pages)
@@ -100,20 +100,32 @@ run_wants_page(const struct run *r, const struct paper *p)
 	return r->o->details == DETAILS_ALL || !p->text[P_ABSTRACT];
 }
 
-/* What the site states counts; until all its lists are through (a year may
- * have several), the registry's number if that is larger. */
+/* What the site states of a list counts, else the registry's number; until all
+ * lists are through (one may name others), the larger of the two. */
 size_t
 run_expected(const struct run *r)
 {
-	size_t known = 0, n = r->stated;
+	size_t n = 0;
 
-	for (size_t i = 0; i < r->nlists; i++)
-		known += r->lists[i].count;
-	if (!r->any_stated || (r->phase == PHASE_LIST && known > n))
-		n = known;
-	if (r->o->max_papers && (n > r->o->max_papers || !n))
-		n = n ? r->o->max_papers : 0;
+	for (size_t i = 0; i < r->nlists; i++) {
+		const struct rung_use *u = &r->lists[i];
+		bool larger = r->phase == PHASE_LIST && u->count > u->stated;
+
+		n += u->any_stated && !larger ? u->stated : u->count;
+	}
+	if (r->o->max_papers && n > r->o->max_papers)
+		n = r->o->max_papers;
 	return n;
+}
+
+bool
+run_counted(const struct run *r)
+{
+	for (size_t i = 0; i < r->nlists; i++) {
+		if (!r->lists[i].any_stated)
+			return false;
+	}
+	return r->nlists > 0;
 }
 
 /* A 404 means something else for a year that is known to be there. */
@@ -147,8 +159,8 @@ run_list_failed(struct run *r, const struct err *e, const char *url)
 	if (url && !strstr(full.text, url)) {
 		size_t n = strlen(full.text);
 
-		(void)snprintf(full.text + n, sizeof(full.text) - n, " ('%s')",
-			url);
+		(void)snprintf(
+			full.text + n, sizeof(full.text) - n, " ('%s')", url);
 	}
 	/* The first failure is the cause, later ones may follow from it. */
 	if (r->worst == V_COMPLETE)

@@ -1,6 +1,6 @@
 /*
- * text.h - what text.c, text_refs.c and text_tex.c have in common. Nobody else
- * includes it.
+ * text.h - what text.c, text_key.c, text_refs.c, text_tex.c and yaml.c have in
+ * common. Nobody else includes it.
  */
 #ifndef CF_TEXT_H
 #define CF_TEXT_H

@@ -64,7 +64,7 @@ on_tag(void *ctx, struct html *h, const struct html_tag *t)
 	if (p->stop)
 		return;
 	name = html_is(t, "meta", false) ? html_attr(t, "name") : NULL;
-	if (name && strcmp(name, "citation_title") == 0)
+	if (name && strncmp(name, "citation_", 9) == 0)
 		p->is_paper = true;
 	if (p->is_paper)
 		neurips_paper_tag(p, t);

@@ -20,9 +20,8 @@ enum openreview_status {
 
 /* --- openreview_plan.c --- */
 
-int openreview_plan(
-	const struct job *job, enum purpose purpose, struct sink *sink,
-	struct err *e);
+int openreview_plan(const struct job *job, enum purpose purpose,
+	struct sink *sink, struct err *e);
 
 /* --- openreview_status.c --- */
 
@@ -38,8 +37,7 @@ struct openreview_standing {
 void openreview_standing(struct openreview_standing *out, struct json note,
 	struct json replies, const char *key);
 /* The status that a venue id of API v2 spells. */
-enum openreview_status
-openreview_venueid(const char *venueid, const char *key);
+enum openreview_status openreview_venueid(const char *venueid, const char *key);
 /* The part of a venue id after its year ("Conference"), or NULL when it has no
  * year: a journal, whose list goes on for ever. */
 const char *openreview_after_year(const char *venueid);

@@ -189,7 +189,7 @@ pmlr_html_tag(void *ctx, struct html *h, const struct html_tag *t)
 	if (p->part != IN_NOTHING && html_is(t, p->until, true))
 		end_part(p);
 	name = html_is(t, "meta", false) ? html_attr(t, "name") : NULL;
-	if (name && strcmp(name, "citation_title") == 0)
+	if (name && strncmp(name, "citation_", 9) == 0)
 		p->is_paper = true;
 	if (p->is_paper)
 		paper_tag(p, t);

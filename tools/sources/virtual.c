@@ -84,7 +84,7 @@ virtual_plan(const struct job *job, enum purpose purpose, struct sink *sink,
 
 /* The name and year that a file is called by, else those of the job. */
 static void
-read_address(struct virtual *p)
+read_address(struct programme *p)
 {
 	const char *key = strchr(find_key(p->page.job), '/');
 	const char *file = strstr(p->page.url, DATA);
@@ -117,7 +117,7 @@ read_address(struct virtual *p)
 static void *
 virtual_open(const struct page *page)
 {
-	struct virtual *p = xcalloc(1, sizeof(*p));
+	struct programme *p = xcalloc(1, sizeof(*p));
 
 	p->page = *page;
 	p->count = -1;
@@ -132,7 +132,7 @@ virtual_open(const struct page *page)
 static int
 on_event(void *ctx, struct json event)
 {
-	struct virtual *p = ctx;
+	struct programme *p = ctx;
 
 	p->events++;
 	if (json_type(event) == JSON_OBJECT &&
@@ -145,7 +145,7 @@ on_event(void *ctx, struct json event)
 static int
 on_member(void *ctx, const char *name, struct json value)
 {
-	struct virtual *p = ctx;
+	struct programme *p = ctx;
 	size_t n = strlen(name);
 	int64_t count;
 
@@ -164,7 +164,7 @@ on_member(void *ctx, const char *name, struct json value)
 static void
 on_tag(void *ctx, struct html *h, const struct html_tag *tag)
 {
-	struct virtual *p = ctx;
+	struct programme *p = ctx;
 	const char *href, *id;
 	char kind[24];
 	int year, n = 0;
@@ -200,7 +200,7 @@ on_tag(void *ctx, struct html *h, const struct html_tag *tag)
 static int
 virtual_feed(void *parser, const char *s, size_t n)
 {
-	struct virtual *p = parser;
+	struct programme *p = parser;
 	int ret;
 
 	if (!p->split && !p->html) {
@@ -242,7 +242,7 @@ offset_of(const char *url)
 /* The address of the next part into out, if it is on the same host and further
  * on. The site writes http:// in it. */
 static bool
-next_url(struct buf *out, const struct virtual *p)
+next_url(struct buf *out, const struct programme *p)
 {
 	struct buf url, host;
 	bool good;
@@ -264,7 +264,7 @@ next_url(struct buf *out, const struct virtual *p)
 }
 
 static bool
-ask_next(const struct virtual *p)
+ask_next(const struct programme *p)
 {
 	struct sink *sink = p->page.sink;
 	struct buf url;
@@ -284,7 +284,7 @@ ask_next(const struct virtual *p)
 }
 
 static void
-ask_abstracts(struct virtual *p)
+ask_abstracts(struct programme *p)
 {
 	struct sink *sink = p->page.sink;
 	struct buf url;
@@ -297,7 +297,7 @@ ask_abstracts(struct virtual *p)
 }
 
 static int
-finish_json(struct virtual *p, struct err *e)
+finish_json(struct programme *p, struct err *e)
 {
 	struct sink *sink = p->page.sink;
 	int64_t got = (int64_t)p->events + offset_of(p->page.url);
@@ -323,7 +323,7 @@ finish_json(struct virtual *p, struct err *e)
 static int
 virtual_close(void *parser, bool whole, struct err *e)
 {
-	struct virtual *p = parser;
+	struct programme *p = parser;
 	int ret = 0;
 
 	if (p->html) {

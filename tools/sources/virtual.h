@@ -7,7 +7,7 @@
 #include "source.h"
 
 /* Reading one page. */
-struct virtual {
+struct programme {
 	struct page page;
 	struct json_split *split; /* one of these two, from the first byte on */
 	struct html *html;
@@ -30,11 +30,12 @@ struct virtual {
 /* --- virtual_event.c: what is said of one event becomes a paper --- */
 
 /* An element of "results". */
-void virtual_event(struct virtual *p, struct json event);
+void virtual_event(struct programme *p, struct json event);
 /* An entry of the file of abstracts: an event's number, and its text. */
-void virtual_abstract(struct virtual *p, const char *event, struct json value);
+void
+virtual_abstract(struct programme *p, const char *event, struct json value);
 /* A link of the HTML list: an event's number, its address, its title. */
-void virtual_link(struct virtual *p, const char *event, const char *href,
+void virtual_link(struct programme *p, const char *event, const char *href,
 	const char *title);
 
 #endif

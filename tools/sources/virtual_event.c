@@ -13,7 +13,7 @@
 
 /* The string of a member in the parser's scratch memory, or "". */
 static const char *
-member_text(struct virtual *p, struct json object, const char *name)
+member_text(struct programme *p, struct json object, const char *name)
 {
 	buf_reset(&p->scratch);
 	json_text(&p->scratch, json_get(object, name));
@@ -34,7 +34,7 @@ plain_text(struct buf *out, struct json value)
 }
 
 static void
-set_plain(struct virtual *p, struct paper *paper, enum paper_field f,
+set_plain(struct programme *p, struct paper *paper, enum paper_field f,
 	struct json value)
 {
 	plain_text(&p->scratch, value);
@@ -73,7 +73,7 @@ read_decision(struct paper *paper, const char *text)
  * when the event is none of the conference's papers. Where no event has a
  * group the site does not say, and all are taken. */
 static bool
-read_track(struct virtual *p, struct paper *paper, const char *sourceurl)
+read_track(struct programme *p, struct paper *paper, const char *sourceurl)
 {
 	const char *track;
 	struct buf group;
@@ -117,7 +117,7 @@ read_link(struct paper *paper, const char *url)
 }
 
 static void
-read_media(struct virtual *p, struct paper *paper, struct json list)
+read_media(struct programme *p, struct paper *paper, struct json list)
 {
 	struct json_iter it = json_iter(list);
 	struct json key, medium;
@@ -127,7 +127,7 @@ read_media(struct virtual *p, struct paper *paper, struct json list)
 }
 
 static void
-read_authors(struct virtual *p, struct paper *paper, struct json list)
+read_authors(struct programme *p, struct paper *paper, struct json list)
 {
 	struct json_iter it = json_iter(list);
 	struct json key, person;
@@ -144,7 +144,7 @@ read_authors(struct virtual *p, struct paper *paper, struct json list)
 }
 
 static void
-read_keywords(struct virtual *p, struct paper *paper, struct json event)
+read_keywords(struct programme *p, struct paper *paper, struct json event)
 {
 	struct json_iter it = json_iter(json_get(event, "keywords"));
 	struct json key, word;
@@ -160,7 +160,7 @@ read_keywords(struct virtual *p, struct paper *paper, struct json event)
 /* The id of the record, and that of the event, by which the abstracts of the
  * second file find their papers. */
 static void
-set_ids(struct virtual *p, struct paper *paper, const char *event,
+set_ids(struct programme *p, struct paper *paper, const char *event,
 	const char *uid)
 {
 	char text[256];
@@ -174,7 +174,7 @@ set_ids(struct virtual *p, struct paper *paper, const char *event,
 }
 
 static void
-set_url(struct virtual *p, struct paper *paper, const char *path)
+set_url(struct programme *p, struct paper *paper, const char *path)
 {
 	struct buf url;
 
@@ -190,7 +190,7 @@ set_url(struct virtual *p, struct paper *paper, const char *path)
  * before it. Where the abstracts are in the second file each does: its number
  * may be the one that stands there. */
 static bool
-adds(struct virtual *p, const struct paper *paper, const char *uid)
+adds(struct programme *p, const struct paper *paper, const char *uid)
 {
 	uintptr_t know = 1, knew;
 	void **slot;
@@ -211,14 +211,14 @@ adds(struct virtual *p, const struct paper *paper, const char *uid)
 }
 
 static void
-emit(struct virtual *p, struct paper *paper)
+emit(struct programme *p, struct paper *paper)
 {
 	p->papers++;
 	p->page.sink->paper(p->page.sink, paper);
 }
 
 void
-virtual_event(struct virtual *p, struct json event)
+virtual_event(struct programme *p, struct json event)
 {
 	struct paper *paper = paper_new();
 	char uid[128], id[24];
@@ -253,7 +253,7 @@ virtual_event(struct virtual *p, struct json event)
 }
 
 void
-virtual_abstract(struct virtual *p, const char *event, struct json value)
+virtual_abstract(struct programme *p, const char *event, struct json value)
 {
 	struct paper *paper = paper_new();
 
@@ -268,7 +268,7 @@ virtual_abstract(struct virtual *p, const char *event, struct json value)
 }
 
 void
-virtual_link(struct virtual *p, const char *event, const char *href,
+virtual_link(struct programme *p, const char *event, const char *href,
 	const char *title)
 {
 	struct paper *paper = paper_new();
