@@ -137,8 +137,8 @@ run_examples() { # PAGE
 		[ -z "$output" ]
 		for o in h V; do
 			name=$([ $o = h ] && echo --help || echo --version)
-			[ "$("$p" -$o)" = "$("$p" $name)" ]
-			[ -n "$("$p" $name)" ]
+			[ "$("$p" -$o)" = "$("$p" "$name")" ]
+			[ -n "$("$p" "$name")" ]
 		done
 	done
 }
@@ -196,6 +196,13 @@ run_examples() { # PAGE
 @test "examples of cf-parse(1)" { run_examples cf-parse.1; }
 @test "examples of cf-progress(1)" { run_examples cf-progress.1; }
 @test "examples of cf-merge(1)" { run_examples cf-merge.1; }
+
+@test "--offline sends no request, as cf-scrape(1) says" {
+	serve --log "$TMP/log" "$BATS_FILE_TMPDIR/web" -- sh -c '
+		for v in neurips icml iclr; do cf-scrape --offline $v 2024; done' >"$TMP/stream" || true
+	[ "$(jq -r 'select(.type == "done") | .verdict, .requests' "$TMP/stream" | paste -sd' ')" = "failed 0 failed 0 failed 0" ]
+	[ ! -s "$TMP/log" ]
+}
 
 @test "what README and CONTRIBUTING tell to make can be made" {
 	# also in the middle of a line, between back quotes

@@ -441,6 +441,8 @@ bool auth_known_host(const char *host);
 /* The token that holds now into token (replaced): the user's own, or the one a
  * login of any process left. 1, or 0 when there is none. */
 int auth_cached(struct buf *token);
+/* Whether there is a token, or what it takes to get one. */
+bool auth_available(void);
 /* The request that logs in: a POST of json (replaced) to url (replaced). -1
  * when no credentials are known, or their file is readable by others; e then
  * says what to do. Neither a message nor a URL holds a secret. */

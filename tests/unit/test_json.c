@@ -76,6 +76,40 @@ test_check_bounds(void)
 	check("bytes after n do not count", json_check(NULL, "12x", 2, NULL));
 }
 
+static void
+note(void *ctx, struct json key, struct json value)
+{
+	buf_printf(
+		ctx, "<%.*s=%.*s>", (int)key.n, key.s, (int)value.n, value.s);
+}
+
+static void
+test_members(void)
+{
+	static const char text[] =
+		"{\"a\" : 1 ,\"b\":{\"c\":[2,{\"d\":3}],\"e\":{}},\"f\":[ ],"
+		"\"g\":\"x\",\"h\": {\"i\":4} }";
+	static const char torn[] = "{\"a\":1,\"b\":2";
+	struct buf b;
+
+	buf_init(&b, 1000);
+	check("checked with members",
+		json_check_members(
+			NULL, text, sizeof(text) - 1, NULL, note, &b));
+	check_str("each of the top, no other", buf_str(&b),
+		"<\"a\"=1><\"b\"={\"c\":[2,{\"d\":3}],\"e\":{}}><\"f\"=[ ]>"
+		"<\"g\"=\"x\"><\"h\"={\"i\":4}>");
+	buf_reset(&b);
+	check("torn", !json_check_members(
+			      NULL, torn, sizeof(torn) - 1, NULL, note, &b));
+	check_str("what was whole came", buf_str(&b), "<\"a\"=1><\"b\"=2>");
+	buf_reset(&b);
+	check("an array has none",
+		json_check_members(NULL, "[{\"a\":1}]", 9, NULL, note, &b));
+	check_str("none", buf_str(&b), "");
+	buf_free(&b);
+}
+
 static const char *
 text(struct json v)
 {
@@ -339,6 +373,7 @@ main(void)
 {
 	test_check();
 	test_check_bounds();
+	test_members();
 	test_text();
 	test_get();
 	test_integers();

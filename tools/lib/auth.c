@@ -441,3 +441,17 @@ auth_unlock(int lock)
 	(void)flock(lock, LOCK_UN);
 	close(lock);
 }
+
+bool
+auth_available(void)
+{
+	struct buf a, b;
+	bool known;
+
+	buf_init(&a, FILE_MAX);
+	buf_init(&b, FILE_MAX);
+	known = auth_cached(&a) > 0 || auth_login_body(&a, &b, NULL) == 0;
+	buf_free(&a);
+	buf_free(&b);
+	return known;
+}

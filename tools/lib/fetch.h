@@ -110,6 +110,7 @@ void http_add(struct http *h, struct request *r);
  * return other than 0 ends the run (the rest is dropped without done()). */
 int http_run(struct http *h, int (*tick)(void *), void *ctx);
 const struct fetch_counts *http_counts(const struct http *h);
+bool http_offline(const struct http *h);
 
 /* --- retry.c: which failures are tried again, when, and what they mean --- */
 

@@ -26,6 +26,12 @@ http_counts(const struct http *h)
 	return &h->counts;
 }
 
+bool
+http_offline(const struct http *h)
+{
+	return h->o.offline;
+}
+
 static struct curl_slist *
 connect_to_list(const char *spec)
 {

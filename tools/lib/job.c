@@ -126,7 +126,7 @@ list_done(struct ask *a, const struct err *e)
 		(void)ask_add(r, a->use, a->page.purpose, a->otherwise, NULL);
 	} else if (e && r->phase == PHASE_LIST) {
 		run_list_failed(r, e, a->request.url);
-	} else if (e && e->verdict != V_MOVED) {
+	} else if (e && e->verdict != V_MOVED && !http_offline(r->http)) {
 		run_error(r, "fill", a->request.url, false, "%s", e->text);
 	} else if (e) {
 		msg_note("%s %d: %s", r->venue, r->year, e->text);
@@ -162,25 +162,43 @@ static const struct request_ops ask_ops = {on_begin, on_data, on_end, on_done};
 static bool
 must_wait(struct run *r, const struct paper *p)
 {
-	return r->nfills > 0 || run_wants_page(r, p);
+	return r->nfills > 0 || r->now->use->source->late ||
+	       run_wants_page(r, p);
+}
+
+/* What another answer of the list, or of a bulk file, adds to a paper. */
+static void
+learn(struct run *r, struct paper *to, struct paper *p)
+{
+	paper_fill(to, p);
+	/* Under all of p's names too: a later answer may know only one. */
+	p->position = to->position;
+	ladder_update(&r->ladder, p);
 }
 
 static void
 listed(struct run *r, struct paper *p)
 {
+	bool again = p->text[P_ID] && ladder_has(&r->ladder, p->text[P_ID]);
 	struct paper *twin;
 
-	if (!p->text[P_ID] || !p->text[P_TITLE]) {
-		run_error(r, "no-title", r->now->page.url, false,
-			"a paper without %s was left out",
-			p->text[P_ID] ? "a title" : "an id");
+	if (again || !p->text[P_TITLE]) {
+		twin = ladder_find(&r->ladder, p);
+		if (twin)
+			learn(r, twin, p);
+		else if (!again && !r->now->use->source->late)
+			run_error(r, "no-title", r->now->page.url, false,
+				"a paper without a title was left out");
 		paper_free(p);
 		return;
 	}
-	if (run_enough(r) || ladder_has(&r->ladder, p->text[P_ID])) {
-		twin = ladder_find(&r->ladder, p);
-		if (twin && strcmp(twin->text[P_ID], p->text[P_ID]) == 0)
-			paper_fill(twin, p);
+	if (run_enough(r)) {
+		paper_free(p);
+		return;
+	}
+	if (!p->text[P_ID]) {
+		run_error(r, "no-id", r->now->page.url, false,
+			"a paper without an id was left out");
 		paper_free(p);
 		return;
 	}
@@ -197,10 +215,9 @@ filled(struct run *r, struct paper *p)
 	struct paper *to = ladder_find(&r->ladder, p);
 
 	if (to) {
-		paper_fill(to, p);
-		ladder_update(&r->ladder, to);
+		learn(r, to, p);
 		r->joined++;
-		if (r->fill + 1 == r->nfills && to->text[P_ABSTRACT] &&
+		if (to->text[P_ABSTRACT] && run_last_fill(r) &&
 			!run_wants_page(r, to))
 			run_emit(r, to);
 	}
@@ -333,9 +350,9 @@ run_next(struct run *r)
 		} else if (r->phase == PHASE_FILL) {
 			r->fill++;
 		}
-		if (r->phase == PHASE_FILL && r->fill < r->nfills &&
-			r->listed) {
-			plan(r, &r->fills[r->fill], FOR_LIST);
+		if (r->phase == PHASE_FILL && r->fill < r->nfills) {
+			if (r->listed && run_wants_fill(r))
+				plan(r, &r->fills[r->fill], FOR_LIST);
 			continue;
 		}
 		r->phase = PHASE_PAGE;
@@ -383,6 +400,7 @@ run_init(struct run *r, struct http *h, const char *venue, int year,
 	};
 	r->queue_tail = &r->queue;
 	buf_init(&r->line, LIMIT_RECORD);
+	r->login = auth_available();
 	run_ladder(r);
 	r->beat = r->started;
 }

@@ -42,6 +42,7 @@ struct run {
 	enum phase phase;
 	struct ask *queue, **queue_tail; /* list and bulk requests, in order */
 	bool running;			 /* one of them is under way */
+	bool login;			 /* a login is known */
 	size_t fill;			 /* the bulk rung we are at */
 	size_t pages, page_at;		 /* pages under way; the next paper */
 	struct ask *now;		 /* whose bytes a source is reading */
@@ -93,6 +94,11 @@ void run_ladder(struct run *r);
 bool run_enough(const struct run *r);
 /* Whether a page of its own can give a paper what it lacks. */
 bool run_wants_page(struct run *r, const struct paper *p);
+/* Whether the bulk rung we are at is worth its requests: one that needs a login
+ * only with one, and only while abstracts are missing. */
+bool run_wants_fill(struct run *r);
+/* Whether no bulk rung can come after the one we are at. */
+bool run_last_fill(const struct run *r);
 /* The rung that listed a paper. */
 struct rung_use *run_use_of(struct run *r, const struct paper *p);
 /* How many papers are expected; 0: not known. */

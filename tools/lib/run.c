@@ -100,6 +100,33 @@ run_wants_page(struct run *r, const struct paper *p)
 	return r->o->details == DETAILS_ALL || !p->text[P_ABSTRACT];
 }
 
+bool
+run_wants_fill(struct run *r)
+{
+	struct paper *p;
+	size_t at = 0;
+
+	if (!r->fills[r->fill].source->needs_login)
+		return true;
+	if (!r->login)
+		return false;
+	while ((p = ladder_each(&r->ladder, &at))) {
+		if (!p->text[P_ABSTRACT])
+			return true;
+	}
+	return false;
+}
+
+bool
+run_last_fill(const struct run *r)
+{
+	for (size_t i = r->fill + 1; i < r->nfills; i++) {
+		if (r->login || !r->fills[i].source->needs_login)
+			return false;
+	}
+	return true;
+}
+
 /* What the site states of a list counts, else the registry's number; until all
  * lists are through (one may name others), the larger of the two. */
 size_t

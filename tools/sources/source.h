@@ -84,6 +84,7 @@ struct source {
 	bool has_pages; /* a paper's url leads to a page that this source parses
 			 */
 	bool needs_login;   /* nothing without an account */
+	bool late;	    /* later answers of a list add to earlier papers */
 	const char *counts; /* how FOR_COUNT counts: "count", the site states
 			       its number, or "listing", items are counted */
 };

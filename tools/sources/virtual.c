@@ -361,5 +361,6 @@ const struct source source_virtual = {
 	.open = virtual_open,
 	.feed = virtual_feed,
 	.close = virtual_close,
+	.late = true,
 	.counts = "listing",
 };

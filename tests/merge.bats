@@ -1,0 +1,236 @@
+#!/usr/bin/env bats
+# cf-merge: the program around lib/merge*.c (whose rules tests/unit/test_merge.c
+# tests): files and pipes, the report, exit statuses, what is written where.
+
+bats_require_minimum_version 1.5.0
+load helper
+
+setup() {
+	export LC_ALL=C.UTF-8
+	cd "$TMP" || return 1
+}
+
+rec() { # TYPE VENUE YEAR [,MEMBERS]
+	printf '{"type":"%s","venue":"%s","year":%s%s}\n' "$1" "$2" "$3" "${4:-}"
+}
+
+some() { # VENUE YEAR N [PREFIX]: papers
+	local i
+	for ((i = 1; i <= $3; i++)); do
+		rec paper "$1" "$2" ",\"id\":\"${4:-$1}:$i\",\"title\":\"Paper $i\",\"position\":$i"
+	done
+}
+
+run_of() { # VENUE YEAR N VERDICT [,MEMBERS]
+	rec plan "$1" "$2" "${5:-}"
+	rec start "$1" "$2"
+	some "$1" "$2" "$3"
+	rec "done" "$1" "$2" ",\"verdict\":\"$4\",\"expected\":10,\"papers\":$3"
+}
+
+merge() { run --separate-stderr cf-merge "$@"; }
+
+@test "help and version go to standard output, nonsense is a usage error" {
+	merge --help
+	[ "$status" -eq 0 ]
+	[ -z "$stderr" ]
+	[[ $output == usage:* ]]
+	merge --version
+	[ "$status" -eq 0 ]
+	[[ $output == "cf-merge "[0-9]* ]]
+	merge --nonsense
+	[ "$status" -eq 2 ]
+	[ -z "$output" ]
+	[[ $stderr == *"cf-merge: "*"--help"* ]]
+}
+
+@test "each paper once, the same bytes in whatever order the lines come" {
+	{
+		run_of neurips 2023 20 complete ',"order":1'
+		run_of icml 2023 20 complete ',"order":2'
+		some icml 2023 20 virtual
+		some aaai 2020 5
+	} >all
+	cf-merge -q all >want
+	[ "$(jq -r '.venue' want | uniq | paste -sd' ')" = "neurips icml aaai" ]
+	[ "$(wc -l <want)" -eq 45 ]
+	[ "$(jq -r 'select(.venue == "icml").id' want | head -1)" = icml:1 ]
+	[ "$(jq -r 'select(.venue == "icml").ids.virtual' want | head -1)" = 1 ]
+	for seed in 1 2 3 4 5; do
+		shuf --random-source=<(yes "$seed") all | cf-merge -q >got
+		cmp want got
+	done
+	split -n l/3 all part.
+	cf-merge -q part.ac part.aa - <part.ab >got
+	cmp want got
+}
+
+@test "merging the result again changes nothing" {
+	{
+		some icml 2023 20
+		some icml 2023 20 virtual
+	} | cf-merge -q >once
+	cf-merge -q once >twice
+	cmp once twice
+	cf-merge -q once twice >twice2
+	cmp once twice2
+}
+
+@test "plain papers: nothing to judge" {
+	printf '%s\n' '{"title":"B"}' '{ "title" : "A" }' >in
+	merge in
+	[ "$status" -eq 0 ]
+	[ "$output" = $'{ "title" : "A" }\n{"title":"B"}' ]
+	[ "$stderr" = "cf-merge: 2 papers, 0 copies merged" ]
+	merge -v in
+	[[ $stderr == *"2 papers, 0 copies merged"*"2 papers, 0 copies merged" ]]
+}
+
+@test "nothing in, nothing out" {
+	merge </dev/null
+	[ "$status" -eq 0 ]
+	[ -z "$output" ]
+}
+
+@test "complete venue-years exit 0 and are reported" {
+	run_of icml 2023 10 complete >in
+	cat in in >twice
+	merge twice
+	[ "$status" -eq 0 ]
+	[ "${#lines[@]}" -eq 10 ]
+	[[ $stderr == *"cf-merge: icml 2023: 10 papers, 10 copies merged"* ]]
+	merge --quiet twice
+	[ "$status" -eq 0 ]
+	[ -z "$stderr" ]
+}
+
+@test "a venue-year that is not complete is named, exit 3" {
+	for verdict in incomplete empty not-yet blocked login layout failed moved retry-later; do
+		run_of icml 2023 3 $verdict >in
+		merge in
+		[ "$status" -eq 3 ] || { echo "$verdict: $status"; false; }
+		[[ $stderr == *"cf-merge: icml 2023: $verdict: 3 of 10 papers"* ]]
+	done
+	merge -q in
+	[ "$status" -eq 3 ]
+	[ -z "$stderr" ]
+}
+
+@test "the best of several runs counts" {
+	run_of icml 2023 3 blocked >in
+	run_of icml 2023 10 complete >>in
+	run_of icml 2023 0 empty >>in
+	merge in
+	[ "$status" -eq 0 ]
+	[ "${#lines[@]}" -eq 10 ]
+}
+
+@test "a worker that died, a job that nobody took" {
+	{
+		rec plan icml 2023 ',"order":1'
+		rec start icml 2023
+		rec estimate icml 2023 ',"count":3540'
+		some icml 2023 120
+		printf '{"type":"paper","venue":"icml","year":2023,"id":"x","ti'
+		rec plan iclr 2023 ',"order":2'
+	} >in
+	merge in
+	[ "$status" -eq 3 ]
+	[ "${#lines[@]}" -eq 120 ]
+	[[ $stderr == *"icml 2023: incomplete: 120 of 3540 papers; no 'done' record: the worker died or was killed, run it again"* ]]
+	[[ $stderr == *"iclr 2023: incomplete: 0 papers; planned, but no worker took it, run it"* ]]
+	[[ $stderr == *"line 124 is not a JSON object"* ]]
+}
+
+@test "errors of the streams: the first five of a venue-year" {
+	{
+		for i in 1 2 3 4 5 6 7; do
+			rec error icml 2023 ",\"code\":\"no-title\",\"message\":\"paper $i\\u001b[2J\""
+		done
+		run_of icml 2023 10 complete
+	} >in
+	merge in
+	[ "$status" -eq 0 ]
+	[ "$(grep -c 'icml 2023: error: no-title: paper' <<<"$stderr")" -eq 5 ]
+	[[ $stderr == *"icml 2023: and 2 more errors"* ]]
+	run ! grep -P '[\x00-\x08\x0b-\x1f]' <<<"$stderr"
+}
+
+@test "bad lines are named and skipped, exit 1" {
+	{
+		some icml 2023 2
+		for i in 1 2 3 4 5 6; do
+			echo "no record $i"
+		done
+		printf '\xef\xbb\xbf\n\r\n'
+		printf '{"id":"cut'
+	} >in
+	merge in
+	[ "$status" -eq 1 ]
+	[ "${#lines[@]}" -eq 2 ]
+	[[ $stderr == *"'in' line 3 is not a JSON object, or a part of one"* ]]
+	[[ $stderr != *"line 8 "* ]]
+	[[ $stderr == *"and 3 more such lines"* ]]
+	some icml 2023 2 >short
+	printf '{"id":"cut' >>short
+	merge short
+	[ "$status" -eq 1 ]
+	[[ $stderr == *"'short' line 3 is "*"(the input ends in it)"* ]]
+}
+
+@test "what a mark, CRLF and a missing LF leave is fine" {
+	printf '\xef\xbb\xbf{"id":"1"}\r\n\r\n{"id":"2"}' >in
+	merge in
+	[ "$status" -eq 0 ]
+	[ "$output" = $'{"id":"1"}\n{"id":"2"}' ]
+}
+
+@test "a file that cannot be read: the others are merged, exit 1" {
+	some icml 2023 2 >in
+	merge none in .
+	[ "$status" -eq 1 ]
+	[ "${#lines[@]}" -eq 2 ]
+	[[ $stderr == *"cf-merge: cannot open 'none': No such file or directory"* ]]
+	[[ $stderr == *"cf-merge: cannot read '.': Is a directory"* ]]
+}
+
+@test "--output appears whole, may be one of the inputs, keeps the umask" {
+	some icml 2023 3 >in
+	cat in in >papers
+	umask 027
+	cf-merge -q -o papers papers in
+	cmp in papers
+	[ "$(stat -c %a papers)" = 640 ]
+	cf-merge -q -o - in | cmp in -
+	cf-merge -q -o /dev/stdout in | cat >got
+	cmp in got
+	[ "$(find . -name 'papers*' | wc -l)" -eq 1 ]
+	merge -o no/such/folder in
+	[ "$status" -eq 1 ]
+	[[ $stderr == *"cannot write 'no/such/folder': No such file or directory"* ]]
+}
+
+@test "a full disk is an error, a reader that leaves is none" {
+	some icml 2023 3 >in
+	run --separate-stderr sh -c 'cf-merge -q in >/dev/full'
+	[ "$status" -eq 1 ]
+	[[ $stderr == *"cannot write 'standard output': No space left on device"* ]]
+	some icml 2023 5000 >big
+	run --separate-stderr bash -c "cf-merge -q big | head -n 1"
+	[ "$status" -eq 0 ]
+	[ -z "$stderr" ]
+}
+
+@test "a record of 20 MB, and one deeper than allowed" {
+	{
+		printf '{"id":"long","abstract":"'
+		head -c 20000000 /dev/zero | tr '\0' x
+		printf '"}\n{"id":"deep","x":'
+		head -c 600 /dev/zero | tr '\0' '['
+		head -c 600 /dev/zero | tr '\0' ']'
+		printf '}\n'
+	} >in
+	run --separate-stderr bash -c 'cf-merge in | wc -c'
+	[ "$output" -eq 20000028 ]
+	[[ $stderr == *"line 2 is not a JSON object"* ]]
+}
