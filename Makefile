@@ -91,9 +91,8 @@ DEMO = --offline --cache examples/snapshot --venues neurips,icml,iclr \
 
 demo: deps
 	@$(MAKE) --no-print-directory -s all
-	PATH="$(CURDIR)/bin:$$PATH" cf-collect $(DEMO)
-	@echo; echo "papers.ndjson:"; jq -r '"\(.venue) \(.year)\t\(.track // "-")"' papers.ndjson | \
-		sort | uniq -c | awk '{ printf "  %-8s %s  %-24s %6d papers\n", $$2, $$3, $$4, $$1 }'
+	PATH="$(CURDIR)/bin:$$PATH" CF_VENUES=examples/snapshot/venues.tsv cf-collect $(DEMO)
+	@echo; jq -rsf examples/summary.jq papers.ndjson | column -t
 
 # CORPUS=DIR: also the real pages there.
 check:

@@ -386,6 +386,11 @@ line_has() { # PATTERN PATTERN
 	[ "$(grep -c '▕' all)" -eq 1 ]
 }
 
+six_bars() {
+	screen >shot
+	[ "$(count 'neurips 20')" -eq 6 ]
+}
+
 @test "bars: a window that changes its size stays clean" {
 	window 100 20 'cf-progress <fifo >out'
 	{
@@ -400,7 +405,10 @@ line_has() { # PATTERN PATTERN
 		n=$((n + 1))
 		some neurips 2020 1 >&5
 		await "neurips 2020 .*\($n/600\)"
-		[ "$(count 'neurips 20')" -eq 6 ]
+		wait_for six_bars || {
+			cat shot
+			false
+		}
 	done
 	# What a smaller screen has pushed out of its top cannot be taken back,
 	# but what is painted stays whole.

@@ -47,6 +47,8 @@ function write_list(l, from, to,   key) {
 		pmlr(key, from, to)
 	else if (source[l] == "openreview" && key !~ /^v1:/)
 		openreview(key, from, to)
+	else if (source[l] == "openreview" && key ~ /^v1:ICLR.cc\/20(1[7-9]|2[0-3])\//)
+		openreview_v1(key, from, to)
 	else
 		fail("cannot make up source '" source[l] "' with key '" key "'")
 	print venue "\t" year "\tlist\t" source[l] "\t" literal[l] "\t" to - from + 1 "\tmade up" >"new.venues"
