@@ -92,7 +92,7 @@ DEMO = --offline --cache examples/snapshot --venues neurips,icml,iclr \
 demo: deps
 	@$(MAKE) --no-print-directory -s all
 	PATH="$(CURDIR)/bin:$$PATH" CF_VENUES=examples/snapshot/venues.tsv cf-collect $(DEMO)
-	@echo; jq -rsf examples/summary.jq papers.ndjson | column -t
+	@echo; jq -rsf examples/summary.jq papers.ndjson | expand -t 10
 
 # CORPUS=DIR: also the real pages there.
 check:

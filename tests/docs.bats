@@ -170,7 +170,8 @@ run_examples() { # PAGE
 			{ echo "cf-stream(5) lacks '$member'"; false; }
 	done <"$TMP/members"
 	jq -r .type "$TMP/stream" | sort -u >"$TMP/types"
-	[ "$(paste -sd' ' "$TMP/types")" = "done error estimate paper plan request start" ]
+	# on a busy machine there may be heartbeats too
+	[ "$(grep -vx heartbeat "$TMP/types" | paste -sd' ')" = "done error estimate paper plan request start" ]
 	while read -r type; do
 		grep -qxF ".Ss $type" "$ROOT/man/cf-stream.5" || { echo "cf-stream(5) lacks '$type'"; false; }
 	done <"$TMP/types"

@@ -124,33 +124,72 @@ write_fd(int fd, const char *s, size_t n)
 	return 0;
 }
 
-/* To standard output, under its lock, when fd is -1. */
-static int
-flush(struct buf *b, int fd)
-{
-	int r = fd < 0 ? out_write(buf_str(b), b->len)
-		       : write_fd(fd, buf_str(b), b->len);
+/* Where the papers go: to standard output, under its lock, when fd is -1. */
+struct output {
+	int fd;
+	struct buf small;
+};
 
-	buf_reset(b);
+static int
+put(struct output *out, const char *s, size_t n)
+{
+	return out->fd < 0 ? out_write(s, n) : write_fd(out->fd, s, n);
+}
+
+static int
+flush(struct output *out)
+{
+	int r = out->small.len > 0 ? put(out, out->small.s, out->small.len) : 0;
+
+	buf_reset(&out->small);
 	return r;
+}
+
+/* Writes n bytes of whole lines; what is long is not copied once more. */
+static int
+write_lines(struct output *out, const char *s, size_t n)
+{
+	if (n >= PORTION / 4)
+		return flush(out) < 0 ? -1 : put(out, s, n);
+	buf_add(&out->small, s, n);
+	return out->small.len >= PORTION ? flush(out) : 0;
+}
+
+/* The line at i and those that follow it in memory as they do in order: where
+ * a file was in order its lines go out in large pieces. Returns their number,
+ * and their length, without the last LF, in *n. */
+static size_t
+run_of_lines(const struct merge *m, size_t i, size_t *n)
+{
+	const char *start = m->copy[i]->line;
+	size_t k = i;
+
+	*n = m->copy[i]->n;
+	while (++k < m->ncopy && *n < PORTION &&
+		m->copy[k]->line == start + *n + 1 && start[*n] == '\n')
+		*n += 1 + m->copy[k]->n;
+	return k - i;
 }
 
 static int
 write_papers(const struct merge *m, int fd)
 {
-	struct buf b;
+	struct output out = {.fd = fd};
+	size_t n;
 	int r = 0;
 
-	buf_init(&b, LIMIT_RECORD + 2 * PORTION);
-	for (size_t i = 0; r == 0 && i < m->ncopy; i++) {
-		buf_add(&b, m->copy[i]->line, m->copy[i]->n);
-		buf_putc(&b, '\n');
-		if (b.len >= PORTION)
-			r = flush(&b, fd);
+	buf_init(&out.small, LIMIT_RECORD + 2 * PORTION);
+	for (size_t i = 0; r == 0 && i < m->ncopy;) {
+		const char *line = m->copy[i]->line;
+
+		i += run_of_lines(m, i, &n);
+		r = write_lines(&out, line, n);
+		if (r == 0)
+			r = write_lines(&out, "\n", 1);
 	}
-	if (r == 0 && b.len > 0)
-		r = flush(&b, fd);
-	buf_free(&b);
+	if (r == 0)
+		r = flush(&out);
+	buf_free(&out.small);
 	return r;
 }
 

@@ -19,6 +19,7 @@ struct job_options {
 	const char *source; /* one source instead of the ladder; NULL: ladder */
 	enum details details;
 	bool rejected, withdrawn;
+	bool quiet; /* what the records say is not said on stderr too */
 };
 
 /* Fetches one venue-year and writes its records, from `start` to `done`, to

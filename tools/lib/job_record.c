@@ -70,7 +70,7 @@ run_error(struct run *r, const char *code, const char *url, bool fatal,
 	(void)vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
 	r->errors++;
-	if (fatal)
+	if (fatal && !r->o->quiet)
 		msg_warn("%s %d: %s", r->venue, r->year, text);
 	else
 		msg_note("%s %d: %s", r->venue, r->year, text);
@@ -204,7 +204,7 @@ record_done(struct run *r, enum verdict v)
 	json_put_int(
 		&r->line, "elapsed_ms", (clock_ns() - r->started) / 1000000);
 	line_end(r);
-	if (r->closed)
+	if (r->closed || r->o->quiet)
 		return;
 	if (v == V_INCOMPLETE)
 		msg_warn("%s %d: incomplete: %zu of %zu papers", r->venue,

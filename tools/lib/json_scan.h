@@ -36,22 +36,44 @@ json_hex(char c)
 	return -1;
 }
 
+/* Not 0 when a byte of w is not ASCII, a control character, a quote or a
+ * backslash. */
+static inline uint64_t
+json_special(uint64_t w)
+{
+	return (w & JSON_EACH(0x80)) |
+	       ((w - JSON_EACH(0x20)) & ~w & JSON_EACH(0x80)) |
+	       json_zero_byte(w ^ JSON_EACH('"')) |
+	       json_zero_byte(w ^ JSON_EACH('\\'));
+}
+
+/* Which byte in memory the lowest mark of a word stands for. Marks above the
+ * lowest may be false (a borrow), so it is the only one that counts. */
+static inline size_t
+json_first(uint64_t marks)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return (size_t)__builtin_ctzll(marks) / 8;
+#else
+	(void)marks;
+	return 0; /* the bytes are gone through one by one */
+#endif
+}
+
 /* Passes over what stands for itself in a string: printable ASCII but for the
- * quote and the backslash. Eight bytes at a time; the word that holds the end
- * is gone through byte by byte, so the byte order does not matter. */
+ * quote and the backslash. */
 static inline const char *
 json_plain(const char *p, const char *end)
 {
-	uint64_t w;
+	uint64_t w, marks;
 
-	while (end - p >= 8) {
+	for (; end - p >= 8; p += 8) {
 		memcpy(&w, p, 8);
-		if ((w & JSON_EACH(0x80)) |
-			((w - JSON_EACH(0x20)) & ~w & JSON_EACH(0x80)) |
-			json_zero_byte(w ^ JSON_EACH('"')) |
-			json_zero_byte(w ^ JSON_EACH('\\')))
+		marks = json_special(w);
+		if (marks) {
+			p += json_first(marks);
 			break;
-		p += 8;
+		}
 	}
 	while (p < end && (unsigned char)*p >= 0x20 && (unsigned char)*p < 0x80 &&
 		*p != '"' && *p != '\\')
@@ -63,14 +85,16 @@ json_plain(const char *p, const char *end)
 static inline const char *
 json_quote(const char *p, const char *end)
 {
-	uint64_t w;
+	uint64_t w, marks;
 
-	while (end - p >= 8) {
+	for (; end - p >= 8; p += 8) {
 		memcpy(&w, p, 8);
-		if (json_zero_byte(w ^ JSON_EACH('"')) |
-			json_zero_byte(w ^ JSON_EACH('\\')))
+		marks = json_zero_byte(w ^ JSON_EACH('"')) |
+			json_zero_byte(w ^ JSON_EACH('\\'));
+		if (marks) {
+			p += json_first(marks);
 			break;
-		p += 8;
+		}
 	}
 	while (p < end && *p != '"' && *p != '\\')
 		p++;

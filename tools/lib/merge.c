@@ -12,8 +12,8 @@
 #include "merge.h"
 
 /* What is hashed of a long line. */
-#define SAMPLE 192
-#define SAMPLE_END 64
+#define SAMPLE 128
+#define SAMPLE_END 32
 
 void
 merge_init(struct merge *m)
@@ -86,33 +86,36 @@ enum member {
 	MEMBERS
 };
 
-static const char *const member_name[MEMBERS] = {[PART_ID] = "id",
-	[PART_TITLE] = "title",
-	[PART_AUTHORS] = "authors",
-	[PART_DOI] = "doi",
-	[PART_ARXIV] = "arxiv",
-	[PART_FORUM] = NULL,
-	[PART_SOURCE] = "source",
-	[PART_RETRIEVED] = "retrieved",
-	[M_TYPE] = "type",
-	[M_VENUE] = "venue",
-	[M_YEAR] = "year",
-	[M_IDS] = "ids",
-	[M_POSITION] = "position"};
+#define NAME(s)                                                                \
+	{                                                                      \
+		s, sizeof(s) - 1                                               \
+	}
+static const struct json member_name[MEMBERS] = {[PART_ID] = NAME("id"),
+	[PART_TITLE] = NAME("title"),
+	[PART_AUTHORS] = NAME("authors"),
+	[PART_DOI] = NAME("doi"),
+	[PART_ARXIV] = NAME("arxiv"),
+	[PART_SOURCE] = NAME("source"),
+	[PART_RETRIEVED] = NAME("retrieved"),
+	[M_TYPE] = NAME("type"),
+	[M_VENUE] = NAME("venue"),
+	[M_YEAR] = NAME("year"),
+	[M_IDS] = NAME("ids"),
+	[M_POSITION] = NAME("position")};
 
 static int
 which_member(struct json key)
 {
-	bool plain = !memchr(key.s, '\\', key.n);
+	bool escaped = memchr(key.s, '\\', key.n);
 
 	for (int i = 0; i < MEMBERS; i++) {
-		const char *name = member_name[i];
+		struct json name = member_name[i];
 
-		if (!name)
+		if (!name.s)
 			continue;
-		if (plain ? key.s[1] == name[0] && strlen(name) == key.n - 2 &&
-					memcmp(key.s + 1, name, key.n - 2) == 0
-			  : json_is(key, name))
+		if (escaped ? json_is(key, name.s)
+			    : name.n == key.n - 2 &&
+					memcmp(key.s + 1, name.s, name.n) == 0)
 			return i;
 	}
 	return -1;
@@ -356,10 +359,16 @@ compare_copies(const void *pa, const void *pb)
 	return c;
 }
 
+/* What one worker wrote is mostly in order already. */
 static void
 sort(struct merge *m)
 {
-	if (m->ncopy > 1)
+	size_t i = 1;
+
+	while (i < m->ncopy &&
+		compare_copies(&m->copy[i - 1], &m->copy[i]) <= 0)
+		i++;
+	if (i < m->ncopy)
 		qsort(m->copy, m->ncopy, sizeof(m->copy[0]), compare_copies);
 }
 

@@ -84,6 +84,9 @@ static const struct {
 		"the venues and their years", true},
 	{{"list-sources", no_argument, NULL, O_LIST_SOURCES}, NULL,
 		"the sources", true},
+	{{"quiet", no_argument, NULL, 'q'}, NULL,
+		"what the records say is not said on standard error too",
+		false},
 	{{"verbose", no_argument, NULL, 'v'}, NULL,
 		"say more on standard error; repeat for more", false},
 	{{"help", no_argument, NULL, 'h'}, NULL, "this text", false},
@@ -217,6 +220,9 @@ apply(struct options *o, int option)
 		if (!number(&n, "connections", optarg, 1, 256))
 			return false;
 		o->fetch.connections = (int)n;
+		return true;
+	case 'q':
+		o->job.quiet = true;
 		return true;
 	case O_CONNECT_TIMEOUT:
 		return number(&o->fetch.connect_timeout, "connect-timeout",

@@ -165,13 +165,14 @@ explain_404(const struct run *r, struct err *e)
 	for (size_t i = 0; i < r->nlists; i++)
 		known = known || r->lists[i].count > 0;
 	memcpy(why, e->text, sizeof(why));
-	if (!known && r->year >= clock_year() - 1)
-		err_set(e, V_NOT_YET, "%.300s: %s %d is not published yet", why,
-			r->venue, r->year);
+	if (r->listed)
+		err_set(e, V_MOVED, "%.400s: a part of the list is missing",
+			why);
+	else if (!known && r->year >= clock_year() - 1)
+		err_set(e, V_NOT_YET, "%.400s: not published yet", why);
 	else
-		err_set(e, V_MOVED,
-			"%.300s: %s %d has moved, or was never there", why,
-			r->venue, r->year);
+		err_set(e, V_MOVED, "%.400s: it has moved, or was never there",
+			why);
 }
 
 void
