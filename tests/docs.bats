@@ -217,7 +217,7 @@ run_examples() { # PAGE
 }
 
 @test "the README's demonstration is what make demo runs" {
-	line=$(sed -nE 's/^    (cf-collect .*--offline.*)/\1/p' "$ROOT/README.md")
+	line=$(sed -nE 's/^    (.*cf-collect .*--offline.*)/\1/p' "$ROOT/README.md")
 	[ -n "$line" ]
 	make -C "$ROOT" -n demo 2>/dev/null | tr -s ' \t\\\n' ' ' >"$TMP/demo"
 	grep -qF -- "$line" "$TMP/demo"

@@ -9,35 +9,43 @@
 
 #define YEARS_MAX 300
 
+static int
+run(const struct options *o, int argc, char **argv)
+{
+	int years[YEARS_MAX], n, status = EXIT_COMPLETE;
+	bool closed = false;
+	const char *venue;
+	struct err e = {0};
+	struct http *h;
+
+	if (venue_load(&e) < 0)
+		return msg_fail(EXIT_USAGE, "%s", e.text);
+	n = options_jobs(o, argc, argv, &venue, years, YEARS_MAX);
+	if (n < 0)
+		return EXIT_USAGE;
+	h = http_open(&o->fetch, &e);
+	if (!h)
+		return msg_fail(EXIT_FAILED, "%s", e.text);
+	for (int i = 0; i < n && !closed; i++)
+		status = exit_worse(
+			status, verdict_exit(job_estimate(
+					h, venue, years[i], &o->job, &closed)));
+	http_close(h);
+	return status;
+}
+
 int
 main(int argc, char **argv)
 {
-	int years[YEARS_MAX], n, status;
-	bool closed = false;
-	const char *venue;
 	struct options o;
-	struct err e = {0};
-	struct http *h;
+	int status;
 
 	msg_name = "cf-estimate";
 	(void)signal(SIGPIPE, SIG_IGN);
 	status = options_read(&o, argc, argv);
-	if (status >= 0)
-		return status;
-	if (venue_load(&e) < 0)
-		return msg_fail(EXIT_USAGE, "%s", e.text);
-	n = options_jobs(&o, argc, argv, &venue, years, YEARS_MAX);
-	if (n < 0)
-		return EXIT_USAGE;
-	h = http_open(&o.fetch, &e);
-	if (!h)
-		return msg_fail(EXIT_FAILED, "%s", e.text);
-	status = EXIT_COMPLETE;
-	for (int i = 0; i < n && !closed; i++)
-		status =
-			exit_worse(status, verdict_exit(job_estimate(h, venue,
-						   years[i], &o.job, &closed)));
-	http_close(h);
+	if (status < 0)
+		status = run(&o, argc, argv);
 	options_free(&o);
+	venue_free();
 	return out_close(status);
 }

@@ -9,13 +9,11 @@
 #include <fcntl.h>
 #include <getopt.h>
 #include <inttypes.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cf.h"
 #include "lib/merge.h"
 
-#define PORTION (1UL << 20)
 #define BAD_SHOWN 5
 
 static const char usage[] =
@@ -108,137 +106,6 @@ read_all(struct input *in, char **name, size_t n)
 	return status;
 }
 
-static int
-write_fd(int fd, const char *s, size_t n)
-{
-	while (n > 0) {
-		ssize_t w = write(fd, s, n);
-
-		if (w < 0 && errno == EINTR)
-			continue;
-		if (w < 0)
-			return -1;
-		s += w;
-		n -= (size_t)w;
-	}
-	return 0;
-}
-
-/* Where the papers go: to standard output, under its lock, when fd is -1. */
-struct output {
-	int fd;
-	struct buf small;
-};
-
-static int
-put(struct output *out, const char *s, size_t n)
-{
-	return out->fd < 0 ? out_write(s, n) : write_fd(out->fd, s, n);
-}
-
-static int
-flush(struct output *out)
-{
-	int r = out->small.len > 0 ? put(out, out->small.s, out->small.len) : 0;
-
-	buf_reset(&out->small);
-	return r;
-}
-
-/* Writes n bytes of whole lines; what is long is not copied once more. */
-static int
-write_lines(struct output *out, const char *s, size_t n)
-{
-	if (n >= PORTION / 4)
-		return flush(out) < 0 ? -1 : put(out, s, n);
-	buf_add(&out->small, s, n);
-	return out->small.len >= PORTION ? flush(out) : 0;
-}
-
-/* The line at i and those that follow it in memory as they do in order: where
- * a file was in order its lines go out in large pieces. Returns their number,
- * and their length, without the last LF, in *n. */
-static size_t
-run_of_lines(const struct merge *m, size_t i, size_t *n)
-{
-	const char *start = m->copy[i]->line;
-	size_t k = i;
-
-	*n = m->copy[i]->n;
-	while (++k < m->ncopy && *n < PORTION &&
-		m->copy[k]->line == start + *n + 1 && start[*n] == '\n')
-		*n += 1 + m->copy[k]->n;
-	return k - i;
-}
-
-static int
-write_papers(const struct merge *m, int fd)
-{
-	struct output out = {.fd = fd};
-	size_t n;
-	int r = 0;
-
-	buf_init(&out.small, LIMIT_RECORD + 2 * PORTION);
-	for (size_t i = 0; r == 0 && i < m->ncopy;) {
-		const char *line = m->copy[i]->line;
-
-		i += run_of_lines(m, i, &n);
-		r = write_lines(&out, line, n);
-		if (r == 0)
-			r = write_lines(&out, "\n", 1);
-	}
-	if (r == 0)
-		r = flush(&out);
-	buf_free(&out.small);
-	return r;
-}
-
-/* Written aside, so that nobody ever sees a part of it. */
-static int
-write_aside(const struct merge *m, const char *name)
-{
-	struct buf aside;
-	mode_t mask = umask(0);
-	int fd, r = -1, saved;
-
-	(void)umask(mask);
-	buf_init(&aside, LIMIT_LINE);
-	buf_printf(&aside, "%s.XXXXXX", name);
-	errno = ENAMETOOLONG;
-	fd = aside.full ? -1 : mkstemp(aside.s);
-	if (fd >= 0) {
-		r = fchmod(fd, 0666 & ~mask);
-		if (r == 0)
-			r = write_papers(m, fd);
-		if (r == 0)
-			r = fsync(fd);
-		if (close(fd) < 0 || r < 0 || rename(aside.s, name) < 0) {
-			r = -1;
-			saved = errno;
-			(void)unlink(aside.s);
-			errno = saved;
-		}
-	}
-	buf_free(&aside);
-	return r;
-}
-
-/* A device or a pipe cannot be replaced, so it is written. */
-static int
-write_file(const struct merge *m, const char *name)
-{
-	struct stat st;
-	int fd, r;
-
-	if (stat(name, &st) < 0 || S_ISREG(st.st_mode))
-		return write_aside(m, name);
-	fd = open(name, O_WRONLY | O_CLOEXEC);
-	if (fd < 0)
-		return -1;
-	r = write_papers(m, fd);
-	return close(fd) < 0 ? -1 : r;
-}
-
 /* "120 of 3540 papers" into b (replaced). */
 static const char *
 count(struct buf *b, const struct merge_job *job)
@@ -323,8 +190,7 @@ merge(char **name, size_t n, const char *output, bool quiet)
 	merge_init(&in.merge);
 	status = read_all(&in, name, n);
 	merge_finish(&in.merge);
-	r = output ? write_file(&in.merge, output)
-		   : write_papers(&in.merge, -1);
+	r = merge_write(&in.merge, output);
 	if (r < 0 && (output || errno != EPIPE))
 		status = msg_fail(EXIT_FAILED, "cannot write '%s': %s",
 			output ? output : "standard output", strerror(errno));

@@ -14,7 +14,8 @@ struct printer {
 	struct sink sink; /* first: sources hand it back */
 	const struct job *job;
 	const char *source;
-	struct buf line, first; /* first: the URL of the plan's first request */
+	struct buf key, line;
+	struct buf first; /* the URL of the plan's first request */
 	size_t position;
 	int errors;
 };
@@ -26,16 +27,23 @@ line_begin(struct printer *p, const char *type)
 	record_begin(&p->line, type, p->job->venue, p->job->year);
 }
 
+/* A reader that has left ends the program quietly. */
+static void
+line_write(struct printer *p)
+{
+	if (out_write(buf_str(&p->line), p->line.len) == 0)
+		return;
+	if (errno == EPIPE)
+		exit(EXIT_COMPLETE);
+	exit(msg_fail(EXIT_FAILED, "cannot write standard output: %s",
+		strerror(errno)));
+}
+
 static void
 line_end(struct printer *p)
 {
 	record_end(&p->line);
-	if (out_write(buf_str(&p->line), p->line.len) < 0)
-		exit(errno == EPIPE
-				? EXIT_COMPLETE
-				: msg_fail(EXIT_FAILED,
-					  "cannot write standard output: %s",
-					  strerror(errno)));
+	line_write(p);
 }
 
 static void
@@ -47,8 +55,7 @@ print_paper(struct sink *s, struct paper *paper)
 	paper->position = ++p->position;
 	buf_reset(&p->line);
 	record_paper(&p->line, p->job->venue, p->job->year, paper, NULL);
-	if (out_write(buf_str(&p->line), p->line.len) < 0)
-		exit(EXIT_FAILED);
+	line_write(p);
 	paper_free(paper);
 }
 
@@ -181,6 +188,33 @@ find_key(struct buf *key, const char *venue, int year, const char *source)
 		venue_key(key, r, year);
 }
 
+static int
+run(struct printer *p, struct job *job, const char *name, const char *url,
+	char **words)
+{
+	const struct source *source = name ? source_find(name) : NULL;
+	struct err e = {0};
+
+	if (!source)
+		return msg_usage(
+			"unknown source '%s': cf-scrape --list-sources "
+			"names them",
+			name ? name : "");
+	if (years_parse(&job->year, 1, words[1], &e) != 1)
+		return msg_usage("'%s' is not a year", words[1]);
+	if (venue_load(&e) < 0)
+		return msg_fail(EXIT_USAGE, "%s", e.text);
+	find_key(&p->key, words[0], job->year, name);
+	job->venue = words[0];
+	job->key = p->key.len ? p->key.s : NULL;
+	p->job = job;
+	p->source = source->name;
+	if (!url && source->plan(job, FOR_LIST, &p->sink, &e) < 0)
+		return msg_usage("%s: say --url", e.text);
+	p->sink.request = print_request;
+	return parse(p, source, url ? url : buf_str(&p->first));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -188,10 +222,7 @@ main(int argc, char **argv)
 	struct printer p = {.sink = {print_paper, keep_request, print_count,
 				    print_problem, never_enough}};
 	struct job job = {0};
-	const struct source *source;
-	struct err e = {0};
-	struct buf key;
-	int c, year;
+	int c, status;
 
 	msg_name = "cf-parse";
 	(void)signal(SIGPIPE, SIG_IGN);
@@ -223,30 +254,13 @@ main(int argc, char **argv)
 	}
 	if (!name || argc - optind != 2)
 		return msg_usage("wants -s SOURCE, a venue and a year");
-	if (!(source = source_find(name)))
-		return msg_usage(
-			"unknown source '%s': cf-scrape --list-sources "
-			"names them",
-			name);
-	if (years_parse(&year, 1, argv[optind + 1], &e) != 1)
-		return msg_usage("'%s' is not a year", argv[optind + 1]);
-	if (venue_load(&e) < 0)
-		return msg_fail(EXIT_USAGE, "%s", e.text);
-	buf_init(&key, LIMIT_LINE);
+	buf_init(&p.key, LIMIT_LINE);
 	buf_init(&p.line, LIMIT_RECORD);
 	buf_init(&p.first, LIMIT_URL);
-	find_key(&key, argv[optind], year, name);
-	job.venue = argv[optind];
-	job.year = year;
-	job.key = key.len ? key.s : NULL;
-	p.job = &job;
-	p.source = source->name;
-	if (!url && source->plan(&job, FOR_LIST, &p.sink, &e) < 0)
-		return msg_usage("%s: say --url", e.text);
-	p.sink.request = print_request;
-	c = parse(&p, source, url ? url : buf_str(&p.first));
-	buf_free(&key);
+	status = run(&p, &job, name, url, argv + optind);
+	buf_free(&p.key);
 	buf_free(&p.line);
 	buf_free(&p.first);
-	return out_close(c);
+	venue_free();
+	return out_close(status);
 }

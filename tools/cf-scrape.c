@@ -8,23 +8,27 @@
 
 #define YEARS_MAX 300
 
+/* Announces all years first, so that their bars are there from the start. */
+static int
+plan(const struct options *o, const char *venue, const int *years, int n)
+{
+	int r = 0;
+
+	for (int i = 0; i < n && r == 0; i++)
+		r = job_plan(venue, years[i], &o->job, 0);
+	return r;
+}
+
 static int
 scrape(const struct options *o, const char *venue, const int *years, int n)
 {
 	struct err e = {0};
-	bool closed = false;
-	int status = EXIT_COMPLETE;
 	struct http *h = http_open(&o->fetch, &e);
+	int status = EXIT_COMPLETE;
+	bool closed = false;
 
 	if (!h)
 		return msg_fail(EXIT_FAILED, "%s", e.text);
-	for (int i = 0; i < n && !closed; i++) {
-		int r = job_plan(venue, years[i], &o->job, 0);
-
-		closed = r != 0;
-		if (r < 0)
-			status = EXIT_FAILED;
-	}
 	for (int i = 0; i < n && !closed; i++)
 		status = exit_worse(
 			status, verdict_exit(job_scrape(
@@ -33,33 +37,38 @@ scrape(const struct options *o, const char *venue, const int *years, int n)
 	return status;
 }
 
+static int
+run(const struct options *o, int argc, char **argv)
+{
+	int years[YEARS_MAX], n, r;
+	const char *venue;
+	struct err e = {0};
+
+	if (venue_load(&e) < 0)
+		return msg_fail(EXIT_USAGE, "%s", e.text);
+	if (o->list_venues || o->list_sources)
+		return options_lists(o);
+	n = options_jobs(o, argc, argv, &venue, years, YEARS_MAX);
+	if (n < 0)
+		return EXIT_USAGE;
+	r = plan(o, venue, years, n);
+	if (r != 0 || o->dry_run)
+		return r < 0 ? EXIT_FAILED : EXIT_COMPLETE;
+	return scrape(o, venue, years, n);
+}
+
 int
 main(int argc, char **argv)
 {
-	int years[YEARS_MAX], n, status;
-	const char *venue;
 	struct options o;
-	struct err e = {0};
+	int status;
 
 	msg_name = "cf-scrape";
 	(void)signal(SIGPIPE, SIG_IGN);
 	status = options_read(&o, argc, argv);
-	if (status >= 0)
-		return status;
-	if (venue_load(&e) < 0)
-		return msg_fail(EXIT_USAGE, "%s", e.text);
-	if (o.list_venues || o.list_sources)
-		return options_lists(&o);
-	n = options_jobs(&o, argc, argv, &venue, years, YEARS_MAX);
-	if (n < 0)
-		return EXIT_USAGE;
-	status = EXIT_COMPLETE;
-	if (o.dry_run) {
-		for (int i = 0; i < n; i++)
-			(void)job_plan(venue, years[i], &o.job, 0);
-	} else {
-		status = scrape(&o, venue, years, n);
-	}
+	if (status < 0)
+		status = run(&o, argc, argv);
 	options_free(&o);
+	venue_free();
 	return out_close(status);
 }

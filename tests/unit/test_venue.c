@@ -95,6 +95,10 @@ bad_line(const char *file)
 	(void)fclose(f);
 	check_int("a bad line is refused", venue_load(&e), -1);
 	check("with its place", strstr(e.text, ":1:") != NULL);
+	f = fopen(file, "w");
+	(void)fputs("myconf\t2024\tlist\tnosuch\t1\n", f);
+	(void)fclose(f);
+	check_int("a source that is none is refused", venue_load(&e), -1);
 }
 
 int
@@ -116,5 +120,6 @@ main(void)
 	(void)unlink(file);
 	check("a known host", host_rule("api2.openreview.net").rate < 1);
 	check("any other host", host_rule("unheard.example").rate == 1.0);
+	venue_free();
 	return test_end();
 }

@@ -207,19 +207,28 @@ fresh(const struct http *h, const struct request *r,
 	       (r->max_age < 0 || clock_wall() - c->retrieved < r->max_age);
 }
 
+/* The first request of a queue that was not looked up in the cache yet. */
+static struct request *
+untried(const struct host *s)
+{
+	struct request *r = s->head;
+
+	while (r && r->cache_tried)
+		r = r->next;
+	return r;
+}
+
 /* Takes from a host's queue what needs no asking: what the cache answers, and
- * with --offline everything else, which fails. */
+ * with --offline everything else, which fails. Each answer may bring more
+ * requests, so the walk begins anew after each. */
 static void
 from_cache(struct http *h, struct host *s)
 {
-	struct request *r, *next;
 	struct cache_entry c;
 	struct err e = {0};
+	struct request *r;
 
-	for (r = s->head; r; r = next) {
-		next = r->next;
-		if (r->cache_tried)
-			continue;
+	while ((r = untried(s))) {
 		r->cache_tried = true;
 		if (cache_get(h->cache, &c, r->url)) {
 			if (fresh(h, r, &c)) {

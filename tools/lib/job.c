@@ -377,10 +377,7 @@ run_free(struct run *r)
 	table_free(&r->asked);
 	table_free(&r->scopes);
 	buf_free(&r->line);
-	for (size_t i = 0; i < r->nlists; i++)
-		free(r->lists[i].key);
-	for (size_t i = 0; i < r->nfills; i++)
-		free(r->fills[i].key);
+	run_ladder_free(r);
 }
 
 static void

@@ -243,10 +243,7 @@ job_plan(const char *venue, int year, const struct job_options *o, size_t order)
 	if (order)
 		json_put_int(&r.line, "order", (int64_t)order);
 	line_end(&r);
-	for (size_t i = 0; i < r.nlists; i++)
-		free(r.lists[i].key);
-	for (size_t i = 0; i < r.nfills; i++)
-		free(r.fills[i].key);
+	run_ladder_free(&r);
 	buf_free(&r.line);
 	return r.broken ? -1 : r.closed ? 1 : 0;
 }

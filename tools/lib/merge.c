@@ -35,148 +35,6 @@ merge_free(struct merge *m)
 	arena_free(&m->mem);
 }
 
-bool
-value_says(struct json v)
-{
-	switch (json_type(v)) {
-	case JSON_NONE:
-	case JSON_NULL:
-		return false;
-	case JSON_STRING:
-		return v.n > 2;
-	case JSON_ARRAY:
-	case JSON_OBJECT:
-		for (size_t i = 1; i + 1 < v.n; i++) {
-			if (!strchr(" \t\r\n", v.s[i]))
-				return true;
-		}
-		return false;
-	default:
-		return true;
-	}
-}
-
-struct json
-copy_part(const struct copy *c, enum part p)
-{
-	if (c->part[p].n == 0)
-		return (struct json){NULL, 0};
-	return (struct json){c->line + c->part[p].at, c->part[p].n};
-}
-
-bool
-copy_text(struct buf *b, const struct copy *c, enum part p)
-{
-	struct json v = copy_part(c, p);
-
-	/* Some number their papers. */
-	if (json_type(v) == JSON_NUMBER)
-		return buf_add(b, v.s, v.n);
-	return json_text(b, v);
-}
-
-/* The members that matter; `type` to `position` are kept as values while a line
- * is read, the others are parts. */
-enum member {
-	M_TYPE = PARTS,
-	M_VENUE,
-	M_YEAR,
-	M_IDS,
-	M_POSITION,
-	MEMBERS
-};
-
-#define NAME(s)                                                                \
-	{                                                                      \
-		s, sizeof(s) - 1                                               \
-	}
-static const struct json member_name[MEMBERS] = {[PART_ID] = NAME("id"),
-	[PART_TITLE] = NAME("title"),
-	[PART_AUTHORS] = NAME("authors"),
-	[PART_DOI] = NAME("doi"),
-	[PART_ARXIV] = NAME("arxiv"),
-	[PART_SOURCE] = NAME("source"),
-	[PART_RETRIEVED] = NAME("retrieved"),
-	[M_TYPE] = NAME("type"),
-	[M_VENUE] = NAME("venue"),
-	[M_YEAR] = NAME("year"),
-	[M_IDS] = NAME("ids"),
-	[M_POSITION] = NAME("position")};
-
-static int
-which_member(struct json key)
-{
-	bool escaped = memchr(key.s, '\\', key.n);
-
-	for (int i = 0; i < MEMBERS; i++) {
-		struct json name = member_name[i];
-
-		if (!name.s)
-			continue;
-		if (escaped ? json_is(key, name.s)
-			    : name.n == key.n - 2 &&
-					memcmp(key.s + 1, name.s, name.n) == 0)
-			return i;
-	}
-	return -1;
-}
-
-/* Notes one member of a record; the last of equal names wins. */
-static void
-note_member(void *ctx, struct json key, struct json value)
-{
-	struct json *v = ctx;
-	int i = which_member(key);
-
-	if (i >= 0)
-		v[i] = value;
-}
-
-static bool
-fits(enum part p, struct json v)
-{
-	enum json_type type = json_type(v);
-
-	if (p == PART_AUTHORS)
-		return type == JSON_ARRAY && value_says(v);
-	return (type == JSON_STRING && v.n > 2) ||
-	       (p == PART_ID && type == JSON_NUMBER);
-}
-
-static bool
-is_forum(struct json id)
-{
-	const size_t n = sizeof(FORUM_PREFIX) - 1;
-
-	return id.n > n + 2 && id.s[0] == '"' &&
-	       memcmp(id.s + 1, FORUM_PREFIX, n) == 0;
-}
-
-static void
-fill_copy(struct copy *c, struct json v[MEMBERS])
-{
-	v[PART_FORUM] = json_get(v[M_IDS], "openreview");
-	if (!fits(PART_FORUM, v[PART_FORUM]) && is_forum(v[PART_ID]))
-		v[PART_FORUM] = v[PART_ID];
-	for (int p = 0; p < PARTS; p++) {
-		c->part[p] = (struct span){0, 0};
-		if (fits((enum part)p, v[p]))
-			c->part[p] = (struct span){
-				(uint32_t)(v[p].s - c->line), (uint32_t)v[p].n};
-	}
-	if (!json_int(&c->position, v[M_POSITION]) || c->position < 1)
-		c->position = INT64_MAX;
-}
-
-void
-copy_read(struct copy *c)
-{
-	struct json v[MEMBERS] = {{NULL, 0}};
-
-	(void)json_check_members(NULL, c->line, c->n, NULL, note_member, v);
-	fill_copy(c, v);
-}
-
 static struct merge_job *
 read_job(struct merge *m, const struct json v[MEMBERS])
 {
@@ -242,9 +100,10 @@ add_copy(struct merge *m, struct index_slot *slot, struct json line,
 
 	*c = (struct copy){
 		.line = line.s, .n = (uint32_t)line.n, .times = 1, .size = 1};
-	fill_copy(c, v);
+	copy_set(c, v);
 	if (!stays)
 		c->line = arena_strndup(&m->mem, line.s, line.n);
+	c->arrival = m->ncopy;
 	c->root = c->ring = c;
 	c->job = read_job(m, v);
 	c->id_hash = key_hash(&m->scratch, c, KEY_ID);
@@ -279,6 +138,23 @@ is_space(char c)
 	return c == ' ' || c == '\t' || c == '\r';
 }
 
+/* A second run repeats the lines of the first in their order: what came after
+ * the last line that was known is tried first. */
+static bool
+repeats(struct merge *m, const char *s, size_t n)
+{
+	struct copy *c;
+
+	if (m->expected >= m->ncopy)
+		return false;
+	c = m->copy[m->expected];
+	if (c->n != n || memcmp(c->line, s, n) != 0)
+		return false;
+	c->times++;
+	m->expected++;
+	return true;
+}
+
 /* A record is a paper by its type; without one, by what a paper has. */
 static bool
 is_paper(const struct json v[MEMBERS])
@@ -305,7 +181,7 @@ new_line(struct merge *m, struct index_slot *slot, struct json line,
 const char *
 merge_line(struct merge *m, const char *s, size_t n, bool stays)
 {
-	struct json line, rest, v[MEMBERS] = {{NULL, 0}};
+	struct json line, rest, v[MEMBERS];
 	struct index_slot *slot;
 
 	while (n > 0 && is_space(s[n - 1]))
@@ -316,12 +192,15 @@ merge_line(struct merge *m, const char *s, size_t n, bool stays)
 		return NULL;
 	if (n > LIMIT_RECORD)
 		return "too long";
+	if (repeats(m, s, n))
+		return NULL;
 	slot = find_line(m, (struct json){s, n});
 	if (slot->copy) {
 		slot->copy->times++;
+		m->expected = slot->copy->arrival + 1;
 		return NULL;
 	}
-	if (json_check_members(&line, s, n, NULL, note_member, v))
+	if (members_read(&line, v, s, n))
 		return new_line(m, slot, line, v, stays);
 	rest = after_torn(s, n);
 	if (rest.n > 0)

@@ -1,10 +1,11 @@
 /*
  * merge.h - what cf-merge is made of.
  *
- * merge.c takes lines in and keeps one struct copy per distinct paper line;
- * merge_job.c keeps what the stream says about venue-years; merge_same.c finds
- * the copies that are one paper (merge_author.c compares authors);
- * merge_union.c joins their fields; merge_index.c is the table below all.
+ * merge.c takes lines in and keeps one struct copy per distinct paper line
+ * (merge_copy.c reads it); merge_job.c keeps what the streams say about
+ * venue-years; merge_same.c finds the copies that are one paper, by the keys of
+ * merge_key.c and the authors of merge_author.c; merge_union.c joins what they
+ * say, on the sets of merge_field.c; merge_write.c writes the result.
  */
 #ifndef CF_MERGE_H
 #define CF_MERGE_H
@@ -68,6 +69,7 @@ struct copy {
 	uint32_t n;
 	uint32_t fields; /* merge_union.c: members that say something */
 	uint32_t times;	 /* how often the line came */
+	size_t arrival;	 /* its number among all copies */
 	uint32_t size;	 /* copies of the paper (valid in its root) */
 	struct span part[PARTS];
 	int64_t position; /* INT64_MAX: none */
@@ -101,6 +103,7 @@ struct merge {
 	struct index lines;
 	struct copy **copy; /* all; after merge_finish one per paper */
 	size_t ncopy, cap;
+	size_t expected; /* of a stream that repeats: the next copy */
 	struct table jobs, venues;
 	struct buf scratch;
 	struct merge_job **job;
@@ -114,7 +117,24 @@ const char *merge_line(struct merge *m, const char *s, size_t n, bool stays);
 /* After the last line: joins the copies and brings all in order. */
 void merge_finish(struct merge *m);
 
-/* Fills the copy's parts and position from its line. */
+/* --- merge_copy.c: what a line says --- */
+
+/* The members that matter: the parts, and those that only the reading of a
+ * line needs. */
+enum member {
+	M_TYPE = PARTS,
+	M_VENUE,
+	M_YEAR,
+	M_IDS,
+	M_POSITION,
+	MEMBERS
+};
+/* Checks a line and reads its members into v; false when it is not JSON. */
+bool members_read(
+	struct json *record, struct json v[MEMBERS], const char *s, size_t n);
+/* Sets the copy's parts and position to what was read from its line. */
+void copy_set(struct copy *c, struct json v[MEMBERS]);
+/* The same for a line that changed. */
 void copy_read(struct copy *c);
 struct json copy_part(const struct copy *c, enum part p);
 /* Appends the text of a part; false when it has none. */
@@ -200,5 +220,11 @@ void fields_write(struct buf *b, const struct fields *f, bool object);
 /* Joins a paper's copies, the n of v, to one; returns the copy that holds the
  * result. */
 struct copy *union_make(struct merge *m, struct copy **v, size_t n);
+
+/* --- merge_write.c --- */
+
+/* Writes the papers to a file, or to standard output when name is NULL. 0, or
+ * -1 with errno. */
+int merge_write(const struct merge *m, const char *name);
 
 #endif

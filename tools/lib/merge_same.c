@@ -49,7 +49,7 @@ root_of(struct copy *c)
 	return c;
 }
 
-/* The root is the first in order. */
+/* What is known of a paper hangs on its root. */
 static void
 join(struct copy *a, struct copy *b)
 {

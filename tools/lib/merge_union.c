@@ -136,7 +136,7 @@ keep_id(struct work *w, struct copy *c)
 	if (id.len > 0 && source.len > 0 && strcmp(id.s, source.s) != 0) {
 		colon = strchr(source.s, ':');
 		buf_putc(&object, '{');
-		if (colon) {
+		if (colon && colon > source.s) {
 			*colon = '\0';
 			json_put_member(&object, source.s, colon + 1);
 		} else {
@@ -305,30 +305,31 @@ put_record(struct buf *b, struct work *w)
 	buf_putc(b, '}');
 }
 
-/* The lists and the authors that were added to, as values. */
+/* The lists and the authors that were added to, as values; one that would grow
+ * beyond all bounds stays what it was. */
 static void
 write_lists(struct work *w)
 {
+	static const struct json quoted[] = {
+		{"\"keywords\"", 10}, {"\"links\"", 7}, {"\"ids\"", 5}};
 	struct buf b;
 
 	buf_init(&b, LIMIT_RECORD);
 	for (size_t i = 0; i < LISTS; i++) {
-		static const struct json quoted[] = {
-			{"\"keywords\"", 10}, {"\"links\"", 7}, {"\"ids\"", 5}};
 		struct list *l = &w->list[i];
 
-		if (l->grown) {
-			buf_reset(&b);
+		buf_reset(&b);
+		if (l->grown)
 			fields_write(&b, &l->fields, l->object);
+		if (l->grown && !b.full)
 			field_put(&w->all, quoted[i])->value = keep(w, &b);
-		}
 		fields_free(&l->fields);
 	}
-	if (w->persons.grown) {
-		buf_reset(&b);
+	buf_reset(&b);
+	if (w->persons.grown)
 		persons_write(&b, &w->persons);
+	if (w->persons.grown && !b.full)
 		field_get(&w->all, "authors")->value = keep(w, &b);
-	}
 	persons_free(&w->persons);
 	buf_free(&b);
 }

@@ -318,11 +318,11 @@ options_read(struct options *o, int argc, char **argv)
 	while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
 		if (c == 'h') {
 			help();
-			return out_close(EXIT_COMPLETE);
+			return EXIT_COMPLETE;
 		}
 		if (c == 'V') {
 			printf("%s %s\n", msg_name, CF_VERSION);
-			return out_close(EXIT_COMPLETE);
+			return EXIT_COMPLETE;
 		}
 		if (c == '?') {
 			(void)fprintf(stderr, "%s: try '%s --help'\n", msg_name,
@@ -389,7 +389,7 @@ options_lists(const struct options *o)
 	for (size_t i = 0; o->list_sources && sources[i]; i++)
 		printf("%s\t%s\n", sources[i]->name, sources[i]->about);
 	buf_free(&years);
-	return out_close(EXIT_COMPLETE);
+	return EXIT_COMPLETE;
 }
 
 void

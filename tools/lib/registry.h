@@ -29,6 +29,8 @@ struct rung {
  * user's replaces that of the same venue, year, role, source and key. -1 with
  * e, naming file and line, when a line makes no sense. Once per program. */
 int venue_load(struct err *e);
+/* Frees the registry. */
+void venue_free(void);
 /* The name under which the registry has a venue (any case, aliases), or NULL.
  */
 const char *venue_find(const char *name);

@@ -54,6 +54,15 @@ run_ladder(struct run *r)
 		use_add(r, r->fills, &r->nfills, source_find(g->source), g);
 }
 
+void
+run_ladder_free(struct run *r)
+{
+	for (size_t i = 0; i < RUNGS_MAX; i++) {
+		free(r->lists[i].key);
+		free(r->fills[i].key);
+	}
+}
+
 int
 job_known(
 	const char *venue, int year, const struct job_options *o, struct err *e)

@@ -150,8 +150,7 @@ transfer_options(struct http *h, CURL *c, const char *url, char *detail)
 	(void)curl_easy_setopt(c, CURLOPT_LOW_SPEED_TIME, (long)STALL_SECONDS);
 	if (ca && *ca)
 		(void)curl_easy_setopt(c, CURLOPT_CAINFO, ca);
-	if (msg_verbose > 2)
-		(void)curl_easy_setopt(c, CURLOPT_VERBOSE, 1L);
+	(void)curl_easy_setopt(c, CURLOPT_VERBOSE, msg_verbose > 2 ? 1L : 0L);
 	set_protocols(c, url);
 }
 
@@ -167,6 +166,8 @@ headers_set(struct http *h, struct transfer *t)
 		auth_cached(&h->token) > 0) {
 		buf_printf(&line, "Authorization: Bearer %s", h->token.s);
 		t->headers = curl_slist_append(t->headers, line.s);
+		/* Not even with -vvv does a token go to the terminal. */
+		(void)curl_easy_setopt(t->easy, CURLOPT_VERBOSE, 0L);
 	}
 	t->old.fd = -1;
 	if (h->cache && cache_get(h->cache, &t->old, t->request->url)) {

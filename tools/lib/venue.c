@@ -7,6 +7,7 @@
 #include <limits.h>
 #include <strings.h>
 
+#include "../sources/source.h"
 #include "registry.h"
 
 #define YEAR_FIRST 1900
@@ -74,13 +75,23 @@ same_rung(const struct rung *a, const struct rung *b)
 	       strcmp(a->source, b->source) == 0 && strcmp(a->key, b->key) == 0;
 }
 
+static void
+rung_free(struct rung *r)
+{
+	free(r->venue);
+	free(r->source);
+	free(r->key);
+	free(r->note);
+}
+
 /* A later line of the same rung takes the place of the earlier one. */
 static void
-rung_put(const struct rung *r)
+rung_put(struct rung *r)
 {
 	for (size_t i = 0; i < nrungs; i++) {
 		if (r->role != ROLE_ALIAS && same_rung(&rungs[i], r)) {
-			rungs[i].count = r->count;
+			rung_free(&rungs[i]);
+			rungs[i] = *r;
 			return;
 		}
 	}
@@ -113,20 +124,25 @@ line_read(char *line, const char *file, size_t number, struct err *e)
 			"%s:%zu: the role must be list, fill or alias: see "
 			"cf-venues(5)",
 			file, number);
-	r.venue = xstrdup(field[0]);
-	r.source = xstrdup(r.role == ROLE_ALIAS ? field[1] : field[3]);
-	r.key = xstrdup(field[4]);
-	r.note = xstrdup(field[6]);
 	if (r.role != ROLE_ALIAS &&
-		(!*r.source || !range_read(&r.first, &r.last, field[1], true)))
+		(!*field[3] || !range_read(&r.first, &r.last, field[1], true)))
 		return err_set(e, V_FAILED,
 			"%s:%zu: needs years (2023, 2019-2021 or 2026-) and a "
 			"source: see cf-venues(5)",
 			file, number);
+	if (r.role != ROLE_ALIAS && !source_find(field[3]))
+		return err_set(e, V_FAILED,
+			"%s:%zu: unknown source '%s': cf-scrape --list-sources "
+			"names them",
+			file, number, field[3]);
 	r.count = (size_t)strtoul(field[5], &end, 10);
 	if (*end || r.count > LIMIT_PAPERS)
 		return err_set(e, V_FAILED, "%s:%zu: '%s' is not a count", file,
 			number, field[5]);
+	r.venue = xstrdup(field[0]);
+	r.source = xstrdup(r.role == ROLE_ALIAS ? field[1] : field[3]);
+	r.key = xstrdup(field[4]);
+	r.note = xstrdup(field[6]);
 	rung_put(&r);
 	return 0;
 }
@@ -173,6 +189,16 @@ venue_load(struct err *e)
 			return -1;
 	}
 	return file_load(e);
+}
+
+void
+venue_free(void)
+{
+	for (size_t i = 0; i < nrungs; i++)
+		rung_free(&rungs[i]);
+	free(rungs);
+	rungs = NULL;
+	nrungs = rungs_cap = 0;
 }
 
 const char *
