@@ -8,7 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <getopt.h>
-#include <inttypes.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include "cf.h"
@@ -27,7 +27,7 @@ static const char usage[] =
 	"standard\n"
 	"                     output\n"
 	"  -q, --quiet        no report\n"
-	"  -v, --verbose      report every venue-year\n"
+	"  -v, --verbose      report every venue-year and more errors\n"
 	"  -h, --help         show this help and exit\n"
 	"  -V, --version      show the version and exit\n";
 
@@ -106,97 +106,82 @@ read_all(struct input *in, char **name, size_t n)
 	return status;
 }
 
-/* "120 of 3540 papers" into b (replaced). */
-static const char *
-count(struct buf *b, const struct merge_job *job)
-{
-	int64_t expected = job->expected >= 0 ? job->expected : job->estimate;
-
-	buf_reset(b);
-	buf_printf(b, "%zu", job->papers);
-	if (expected >= 0)
-		buf_printf(b, " of %" PRId64, expected);
-	buf_puts(b, job->papers == 1 && expected < 0 ? " paper" : " papers");
-	return buf_str(b);
-}
+/* Ctrl-C reaches every program of a pipeline. The writers before us end, and
+ * what they had written is still to be merged: so the first signal is only
+ * noted, and the second one ends the program. */
+static volatile sig_atomic_t caught;
 
 static void
-report_job(const struct merge_job *job)
+on_signal(int sig)
 {
-	const char *venue = job->venue->name;
-	size_t shown = job->errors < MERGE_ERRORS ? job->errors : MERGE_ERRORS;
-	size_t merged = job->copies - job->papers;
-	struct buf b;
-
-	buf_init(&b, 256);
-	for (size_t i = 0; i < shown; i++)
-		msg_warn("%s %d: error: %s", venue, job->year, job->error[i]);
-	if (job->errors > shown)
-		msg_warn("%s %d: and %zu more errors", venue, job->year,
-			job->errors - shown);
-	if (merge_job_good(job) && (job->planned || msg_verbose))
-		msg_warn("%s %d: %zu papers, %zu copies merged", venue,
-			job->year, job->papers, merged);
-	else if (job->done && !merge_job_good(job))
-		msg_warn("%s %d: %s: %s", venue, job->year,
-			verdict_name(job->verdict), count(&b, job));
-	else if (job->started && !merge_job_good(job))
-		msg_warn("%s %d: incomplete: %s; no 'done' record: the worker "
-			 "died or was killed, run it again",
-			venue, job->year, count(&b, job));
-	else if (!merge_job_good(job))
-		msg_warn("%s %d: incomplete: %s; planned, but no worker took "
-			 "it, run it",
-			venue, job->year, count(&b, job));
-	buf_free(&b);
-}
-
-static int
-by_order(const void *a, const void *b)
-{
-	return merge_job_compare(
-		*(struct merge_job *const *)a, *(struct merge_job *const *)b);
-}
-
-/* What was merged and what is missing. Returns how many venue-years are. */
-static size_t
-report(struct merge *m, bool quiet)
-{
-	size_t copies = 0, missing = 0;
-
-	if (m->njob > 1)
-		qsort(m->job, m->njob, sizeof(m->job[0]), by_order);
-	for (size_t i = 0; i < m->njob; i++) {
-		copies += m->job[i]->copies;
-		missing += !merge_job_good(m->job[i]);
-		if (!quiet)
-			report_job(m->job[i]);
+	if (caught) {
+		merge_write_abort();
+		(void)signal(sig, SIG_DFL);
+		(void)raise(sig);
 	}
-	if (!quiet)
-		msg_warn("%zu papers, %zu copies merged", m->ncopy,
-			copies - m->ncopy);
-	if (!quiet && missing > 0)
-		msg_warn("%zu of %zu venue-years not complete", missing,
-			m->njob);
-	return missing;
+	caught = sig;
+}
+
+/* What was ignored when we began (nohup, a shell's background) stays so. */
+static void
+signals_watch(void)
+{
+	static const int sig[] = {SIGINT, SIGTERM, SIGHUP};
+	struct sigaction a = {0}, old;
+
+	(void)sigemptyset(&a.sa_mask);
+	a.sa_handler = on_signal;
+	a.sa_flags = SA_RESTART;
+	for (size_t i = 0; i < sizeof(sig) / sizeof(sig[0]); i++) {
+		if (sigaction(sig[i], NULL, &old) == 0 &&
+			old.sa_handler != SIG_IGN)
+			(void)sigaction(sig[i], &a, NULL);
+	}
+	(void)signal(SIGPIPE, SIG_IGN);
+}
+
+/* Ends by the signal, so that a shell knows. */
+static void
+signals_finish(void)
+{
+	int sig = caught;
+
+	if (sig) {
+		(void)signal(sig, SIG_DFL);
+		(void)raise(sig);
+	}
+}
+
+/* 0, or -1 when nothing more is to be said, because the reader has left. */
+static int
+write_all(const struct merge *m, const char *output, int *status)
+{
+	if (merge_write(m, output) == 0)
+		return 0;
+	if (!output && errno == EPIPE)
+		return -1;
+	*status = msg_fail(EXIT_FAILED, "cannot write '%s': %s",
+		output ? output : "standard output", strerror(errno));
+	return 1;
 }
 
 static int
 merge(char **name, size_t n, const char *output, bool quiet)
 {
+	struct merge_notes notes = {.quiet = quiet};
 	struct input in = {.nreaders = 0};
 	int status, r;
 
 	merge_init(&in.merge);
 	status = read_all(&in, name, n);
 	merge_finish(&in.merge);
-	r = merge_write(&in.merge, output);
-	if (r < 0 && (output || errno != EPIPE))
-		status = msg_fail(EXIT_FAILED, "cannot write '%s': %s",
-			output ? output : "standard output", strerror(errno));
+	r = write_all(&in.merge, output, &status);
+	notes.quiet = quiet || r < 0;
+	notes.output = r == 0 ? output : NULL;
+	notes.interrupted = caught;
 	/* A damaged line is a symptom where a venue-year is not complete, so
 	 * it must not hide that status. */
-	if (report(&in.merge, quiet) > 0)
+	if (merge_report(&in.merge, &notes) > 0)
 		status = exit_worse(status, EXIT_INCOMPLETE);
 	else if (in.bad > 0)
 		status = exit_worse(status, EXIT_FAILED);
@@ -242,6 +227,12 @@ main(int argc, char **argv)
 			return msg_usage("that is not an option");
 		}
 	}
-	return out_close(
+	if (output && merge_write_check(output) < 0)
+		return msg_fail(EXIT_FAILED, "cannot write '%s': %s", output,
+			strerror(errno));
+	signals_watch();
+	c = out_close(
 		merge(argv + optind, (size_t)(argc - optind), output, quiet));
+	signals_finish();
+	return c;
 }

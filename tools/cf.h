@@ -150,6 +150,13 @@ bool text_is_placeholder(const char *s);
  * become '?', at most max columns (0: no bound). Returns the columns used. */
 size_t text_visible(struct buf *b, const char *s, size_t max);
 
+/* --- fold.c --- */
+
+/* The columns of a terminal; 0: it is none, or nobody knows. */
+size_t fold_columns(int fd);
+/* Appends a line, folded at its spaces when it is longer than that. */
+void fold_line(struct buf *b, const char *s, size_t columns);
+
 /* --- url.c --- */
 
 /* Resolves ref against base (RFC 3986, 5.2) into out (replaced). Fragments are

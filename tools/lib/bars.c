@@ -48,8 +48,9 @@ widen(size_t *width, size_t n)
 static void
 measure(struct bars_layout *y, const struct jobs *js)
 {
-	*y = (struct bars_layout){
-		.year = 4, .elapsed = ELAPSED_MIN, .last = LAST_WIDTH};
+	y->year = 4;
+	y->elapsed = ELAPSED_MIN;
+	y->last = LAST_WIDTH;
 	for (size_t i = 0; i < js->n; i++) {
 		const struct job *j = js->list[i];
 		struct word papers = word_count(job_papers(j));
@@ -162,7 +163,7 @@ bars_frame(struct frame *f, struct jobs *js, const struct screen *s,
 	int64_t now, int64_t wall)
 {
 	size_t rows = s->rows - 1, take[CLASSES] = {0}, hidden[CLASSES] = {0};
-	struct bars_layout y;
+	struct bars_layout y = {.screen = s, .now = now, .wall = wall};
 
 	f->n = 0;
 	f->text.max = LIMIT_RECORD;
@@ -173,9 +174,6 @@ bars_frame(struct frame *f, struct jobs *js, const struct screen *s,
 		return;
 	jobs_sort(js);
 	measure(&y, js);
-	y.screen = s;
-	y.now = now;
-	y.wall = wall;
 	fit(&y);
 	for (size_t i = 0; i < js->n; i++)
 		hidden[class_of(js->list[i])]++;

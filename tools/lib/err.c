@@ -3,6 +3,7 @@
  * (cf(7), EXIT STATUS), one form for all lines on stderr.
  */
 #include <stdarg.h>
+#include <unistd.h>
 
 #include "cf.h"
 
@@ -83,16 +84,19 @@ static void
 say(const char *fmt, va_list ap)
 {
 	char text[2048];
-	struct buf line;
+	struct buf line, out;
 
 	(void)vsnprintf(text, sizeof(text), fmt, ap);
-	buf_init(&line, 3 * sizeof(text));
+	buf_init(&line, 4 * sizeof(text));
+	buf_init(&out, 16 * sizeof(text));
 	buf_printf(&line, "%s: ", msg_name);
 	text_visible(&line, text, 0);
-	buf_putc(&line, '\n');
-	(void)fwrite(line.s, 1, line.len, stderr);
+	fold_line(&out, buf_str(&line), fold_columns(STDERR_FILENO));
+	buf_putc(&out, '\n');
+	(void)fwrite(out.s, 1, out.len, stderr);
 	(void)fflush(stderr);
 	buf_free(&line);
+	buf_free(&out);
 }
 
 void

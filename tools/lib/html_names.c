@@ -150,9 +150,9 @@ html_known_element(const char *name, size_t n)
 }
 
 /*
- * Beside the names of HTML, any name with a
- * value in quotes will do: themes invent some, prose does not quote so. The
- * names of event handlers would be words ("only") without a value.
+ * Beside the names of HTML, any name with a value in quotes will do: themes
+ * invent some, prose does not quote so. The names of event handlers would be
+ * words ("only") without a value.
  */
 bool
 html_attribute(const struct html_slice *a)

@@ -130,6 +130,10 @@ list_done(struct ask *a, const struct err *e)
 		run_error(r, "fill", a->request.url, false, "%s", e->text);
 	} else if (e) {
 		msg_note("%s %d: %s", r->venue, r->year, e->text);
+	} else if (r->phase == PHASE_FILL) {
+		msg_note("%s %d: '%s' knows %zu of %zu papers", r->venue,
+			r->year, a->request.url, r->joined, r->listed);
+		r->joined = 0;
 	}
 	r->running = false;
 }
@@ -336,7 +340,7 @@ run_next(struct run *r)
 			if (!r->queue)
 				r->queue_tail = &r->queue;
 			a->next = NULL;
-			if (r->phase == PHASE_LIST && run_enough(r)) {
+			if (run_enough(r)) {
 				ask_free(a);
 				continue;
 			}
@@ -351,7 +355,7 @@ run_next(struct run *r)
 			r->fill++;
 		}
 		if (r->phase == PHASE_FILL && r->fill < r->nfills) {
-			if (r->listed && run_wants_fill(r))
+			if (r->listed && !run_enough(r) && run_wants_fill(r))
 				plan(r, &r->fills[r->fill], FOR_LIST);
 			continue;
 		}

@@ -92,6 +92,7 @@ struct ask *ask_add(struct run *r, struct rung_use *use, enum purpose purpose,
 /* The rungs of the registry, or of --source, for this venue-year. */
 void run_ladder(struct run *r);
 void run_ladder_free(struct run *r);
+/* With --max-papers: the list has given that many, or all of them are full. */
 bool run_enough(const struct run *r);
 /* Whether a page of its own can give a paper what it lacks. */
 bool run_wants_page(struct run *r, const struct paper *p);

@@ -31,7 +31,9 @@ struct merge_job {
 	enum verdict verdict;
 	int64_t expected; /* papers that there should be; -1: unknown */
 	int64_t estimate; /* the same as foretold */
-	size_t errors;
+	/* Why it ended as it did: the first fatal error of each kind. */
+	char *cause[V_RETRY_LATER + 1];
+	size_t errors; /* those that are not fatal */
 	char *error[MERGE_ERRORS]; /* the first of them, as text */
 };
 struct merge;
@@ -43,6 +45,8 @@ void merge_job_record(struct merge *m, struct merge_job *job, struct json record
 	struct json type);
 /* Whether all is well: complete, or never part of a stream. */
 bool merge_job_good(const struct merge_job *job);
+/* The fatal error behind its verdict; NULL: none was told. */
+const char *merge_job_cause(const struct merge_job *job);
 /* By the plan's order, then name, then year. */
 int merge_job_compare(const struct merge_job *a, const struct merge_job *b);
 
@@ -223,8 +227,24 @@ struct copy *union_make(struct merge *m, struct copy **v, size_t n);
 
 /* --- merge_write.c --- */
 
+/* Whether that file can be written, as far as can be told before: 0, or -1 with
+ * errno. */
+int merge_write_check(const char *name);
 /* Writes the papers to a file, or to standard output when name is NULL. 0, or
  * -1 with errno. */
 int merge_write(const struct merge *m, const char *name);
+/* Removes what is half written; safe inside a signal handler. */
+void merge_write_abort(void);
+
+/* --- merge_report.c --- */
+
+struct merge_notes {
+	bool quiet;
+	bool interrupted; /* a signal ended the writers */
+	const char *output; /* the name of the file that was written, or NULL */
+};
+/* Says what was merged and what is missing. Returns how many venue-years are
+ * not complete. */
+size_t merge_report(struct merge *m, const struct merge_notes *o);
 
 #endif

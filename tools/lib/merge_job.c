@@ -8,6 +8,8 @@
  */
 #include "merge.h"
 
+#define ERROR_MAX 1000
+
 struct merge_job *
 merge_job_of(struct merge *m, const char *venue, int year)
 {
@@ -93,29 +95,66 @@ take_done(struct merge_job *job, struct json record)
 	raise(&job->expected, json_get(record, "expected"));
 }
 
+/* The message, and the URL unless it is in it. */
+static char *
+error_text(struct merge *m, struct json record)
+{
+	struct buf b, url;
+	char *text;
+
+	buf_init(&b, LIMIT_RECORD);
+	buf_init(&url, LIMIT_RECORD);
+	if (!json_text(&b, json_get(record, "message")) || b.len == 0)
+		(void)json_text(&b, json_get(record, "code"));
+	if (json_text(&url, json_get(record, "url")) && url.len > 0 &&
+		!strstr(buf_str(&b), buf_str(&url)))
+		buf_printf(&b, " ('%s')", url.s);
+	buf_cut(&b, ERROR_MAX);
+	text = arena_strdup(&m->mem, b.len > 0 ? buf_str(&b) : "no message");
+	buf_free(&b);
+	buf_free(&url);
+	return text;
+}
+
+/* The code of a fatal error is the verdict to which it led. */
+static enum verdict
+error_verdict(struct json record)
+{
+	enum verdict v = V_FAILED;
+	struct buf code;
+
+	buf_init(&code, LIMIT_RECORD);
+	if (!json_text(&code, json_get(record, "code")) ||
+		!verdict_parse(&v, buf_str(&code)))
+		v = V_FAILED;
+	buf_free(&code);
+	return v;
+}
+
 static void
 take_error(struct merge *m, struct merge_job *job, struct json record)
 {
-	static const char *const name[] = {"code", "message", "url"};
-	static const char *const before[] = {"", ": ", " "};
-	struct buf b;
+	if (json_bool(json_get(record, "fatal"))) {
+		char **cause = &job->cause[error_verdict(record)];
 
-	if (job->errors++ >= MERGE_ERRORS)
-		return;
-	buf_init(&b, LIMIT_RECORD);
-	for (size_t i = 0; i < 3; i++) {
-		struct json v = json_get(record, name[i]);
-
-		if (!value_says(v) || json_type(v) != JSON_STRING)
-			continue;
-		if (b.len > 0)
-			buf_puts(&b, before[i]);
-		json_text(&b, v);
+		if (!*cause)
+			*cause = error_text(m, record);
+	} else if (job->errors++ < MERGE_ERRORS) {
+		job->error[job->errors - 1] = error_text(m, record);
 	}
-	buf_cut(&b, 1000);
-	job->error[job->errors - 1] =
-		arena_strdup(&m->mem, b.len > 0 ? b.s : "no message");
-	buf_free(&b);
+}
+
+const char *
+merge_job_cause(const struct merge_job *job)
+{
+	if (job->done && job->cause[job->verdict])
+		return job->cause[job->verdict];
+	for (size_t v = 0; v < sizeof(job->cause) / sizeof(job->cause[0]);
+		v++) {
+		if (job->cause[v])
+			return job->cause[v];
+	}
+	return NULL;
 }
 
 static const char *const types[] = {

@@ -6,6 +6,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -59,6 +60,16 @@ write_papers(const struct merge *m, int fd)
 	return r;
 }
 
+/* The name of what is half written, for a signal handler. */
+static const char *volatile aside_name;
+
+void
+merge_write_abort(void)
+{
+	if (aside_name)
+		(void)unlink(aside_name);
+}
+
 /* Written aside, so that nobody ever sees a part of it. */
 static int
 write_aside(const struct merge *m, const char *name)
@@ -73,6 +84,7 @@ write_aside(const struct merge *m, const char *name)
 	errno = ENAMETOOLONG;
 	fd = aside.full ? -1 : mkstemp(aside.s);
 	if (fd >= 0) {
+		aside_name = aside.s;
 		r = fchmod(fd, 0666 & ~mask);
 		if (r == 0)
 			r = write_papers(m, fd);
@@ -84,9 +96,45 @@ write_aside(const struct merge *m, const char *name)
 			(void)unlink(aside.s);
 			errno = saved;
 		}
+		aside_name = NULL;
 	}
 	buf_free(&aside);
 	return r;
+}
+
+/* The directory is what must be writable: a file is replaced. */
+static int
+check_directory(const char *name)
+{
+	const char *slash = strrchr(name, '/');
+	struct buf dir;
+	int r;
+
+	buf_init(&dir, LIMIT_LINE);
+	if (slash)
+		buf_add(&dir, name, (size_t)(slash - name) + 1);
+	else
+		buf_putc(&dir, '.');
+	errno = ENAMETOOLONG;
+	r = dir.full ? -1 : access(dir.s, W_OK | X_OK);
+	buf_free(&dir);
+	return r;
+}
+
+int
+merge_write_check(const char *name)
+{
+	size_t n = strlen(name);
+	struct stat st;
+	bool there = stat(name, &st) == 0;
+
+	if (n == 0 || name[n - 1] == '/' || (there && S_ISDIR(st.st_mode))) {
+		errno = n == 0 ? ENOENT : EISDIR;
+		return -1;
+	}
+	if (there && !S_ISREG(st.st_mode))
+		return access(name, W_OK);
+	return check_directory(name);
 }
 
 /* A device or a pipe cannot be replaced, so it is written. */

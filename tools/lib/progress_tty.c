@@ -14,6 +14,8 @@ static void
 record(struct run *r, enum event ev, const struct job *j, struct json rec,
 	int64_t now)
 {
+	struct buf line;
+
 	(void)j;
 	(void)now;
 	if (ev != EV_ERROR)
@@ -23,8 +25,11 @@ record(struct run *r, enum event ev, const struct job *j, struct json rec,
 		r->dropped++;
 		return;
 	}
-	words_error(&r->out, rec);
+	buf_init(&line, PROGRESS_LINE);
+	words_error(&line, rec);
+	fold_line(&r->out, buf_str(&line), r->term->screen.cols);
 	buf_putc(&r->out, '\n');
+	buf_free(&line);
 }
 
 static int64_t
@@ -78,26 +83,39 @@ report(struct run *r, int64_t now)
 	r->moving = any_moving(&r->jobs);
 }
 
+/* Of jobs that have no bar on the screen nobody would know. */
 static void
-close_view(struct run *r, int64_t now)
+name_lost(struct run *r, int64_t now)
 {
-	struct sums s;
-
+	if (r->term->shown.n >= r->jobs.n)
+		return;
 	for (size_t i = 0; i < r->jobs.n; i++) {
 		const struct job *j = r->jobs.list[i];
 
-		if (j->state == JOB_LOST) {
-			words_job(&r->out, j);
-			words_end(&r->out, j, now);
-			buf_putc(&r->out, '\n');
-		}
+		if (j->state != JOB_LOST)
+			continue;
+		words_job(&r->out, j);
+		words_end(&r->out, j, now);
+		buf_putc(&r->out, '\n');
 	}
+}
+
+static void
+close_view(struct run *r, int64_t now)
+{
+	struct buf line;
+	struct sums s;
+
 	report(r, now);
+	name_lost(r, now);
 	finish_messages(r);
 	jobs_sums(&r->jobs, &s);
-	buf_puts(&r->out, CLOSING);
-	words_closing(&r->out, &s, now - r->begin);
+	buf_init(&line, PROGRESS_LINE);
+	buf_puts(&line, CLOSING);
+	words_closing(&line, &s, now - r->begin);
+	fold_line(&r->out, buf_str(&line), r->term->screen.cols);
 	buf_putc(&r->out, '\n');
+	buf_free(&line);
 }
 
 const struct view view_tty = {record, wait_next, report, close_view};

@@ -84,10 +84,11 @@ job_known(
 bool
 run_enough(const struct run *r)
 {
-	if (r->estimating)
+	if (r->estimating || !r->o->max_papers)
 		return false;
-	return r->phase == PHASE_LIST && r->o->max_papers &&
-	       r->listed >= r->o->max_papers;
+	if (r->phase == PHASE_FILL)
+		return r->emitted >= r->listed;
+	return r->listed >= r->o->max_papers;
 }
 
 struct rung_use *

@@ -33,6 +33,14 @@ is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+/* Whether the byte before i belongs to a word: an ASCII letter, or a part of
+ * another. */
+static bool
+is_word(const char *s, size_t i)
+{
+	return i > 0 && (is_letter(s[i - 1]) || (unsigned char)s[i - 1] >= 0x80);
+}
+
 /* The byte at i, or NUL behind the end. */
 static char
 at(const char *s, size_t n, size_t i)
@@ -78,6 +86,22 @@ is_contraction(const char *s, size_t n, size_t i)
 	return false;
 }
 
+/* \"attention\": quotation marks that somebody escaped: the first begins a
+ * word and the next ends one. The sign is at i. */
+static bool
+is_quotation(const char *s, size_t n, size_t i)
+{
+	size_t k = i + 1;
+
+	if ((s[i] != '"' && s[i] != '\'') || is_word(s, i - 1) ||
+		(i > 1 && s[i - 2] == '{'))
+		return false;
+	while (k + 1 < n && (s[k] != '\\' || s[k + 1] != s[i]))
+		k++;
+	return k + 1 < n && !is_letter(at(s, n, k + 2)) &&
+	       at(s, n, k + 2) != '{' && at(s, n, k + 2) != '\\';
+}
+
 /* Reads the letter that an accent stands on, from i: o {o} \i {\i}. Returns
  * the offset behind it, 0 when there is none. */
 static size_t
@@ -106,11 +130,13 @@ put_accent(struct buf *out, const char *s, size_t n, size_t i)
 	const struct accent *end = a + sizeof(accents) / sizeof(accents[0]);
 	char command = at(s, n, ++i), base;
 	size_t behind;
+	bool word;
 
 	while (a < end && a->command != command)
 		a++;
-	if (a == end || is_contraction(s, n, i))
+	if (a == end || is_contraction(s, n, i) || is_quotation(s, n, i))
 		return 0;
+	word = is_word(s, i - 1);
 	i++;
 	if (is_letter(command)) {
 		if (is_letter(at(s, n, i)))
@@ -120,6 +146,10 @@ put_accent(struct buf *out, const char *s, size_t n, size_t i)
 	}
 	behind = read_base(s, n, i, &base);
 	if (!behind || !has_letter(base, a->mark))
+		return 0;
+	/* "Tom\'a\v S. Gedeon": a capital in a word is the next word, which
+	 * somebody took for one (NeurIPS 2002). */
+	if (word && s[i - 1] == ' ' && base >= 'A' && base <= 'Z')
 		return 0;
 	buf_putc(out, base);
 	text_put(out, a->mark);

@@ -17,12 +17,16 @@
 
 #include "neurips.h"
 
-/* "/2024" followed by the end of a name, or a name that ends in "-2017". */
+/* "/2024" followed by the end of a name, or a name that ends in "-2017"; but
+ * the slug of "/paper/6827-slug-2017" is a title, whatever it ends in. */
 int
 link_year(const char *url)
 {
 	const char *p = url_path(url);
 
+	if (strncmp(p, "/paper/", 7) == 0 &&
+		p[7 + strspn(p + 7, "0123456789")] == '-')
+		return 0;
 	for (; *p && *p != '?'; p++) {
 		size_t n;
 
@@ -173,8 +177,13 @@ link_identify(struct paper *paper, const struct link *link, const char *url,
 	paper_set(paper, P_ID, buf_str(&b));
 	paper_id(paper, prefix, link->key);
 	buf_reset(&b);
-	if (!paper->text[P_PDF_URL] && pdf_of(&b, link, url))
-		paper_set(paper, P_PDF_URL, buf_str(&b));
+	if (paper->text[P_PDF_URL])
+		buf_add(&b, paper->text[P_PDF_URL],
+			strcspn(paper->text[P_PDF_URL], "?"));
+	else if (!pdf_of(&b, link, url))
+		buf_reset(&b);
+	if (b.len)
+		paper_set(paper, P_PDF_URL, b.s);
 	buf_reset(&b);
 	buf_add(&b, url, strcspn(url, "?"));
 	if (link->kind == LINK_PAPER)

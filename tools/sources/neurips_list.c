@@ -118,6 +118,7 @@ begin_item(struct parser *p, const struct html_tag *t)
 	const char *track = html_attr(t, "data-track");
 
 	end_item(p);
+	p->see_also = false; /* its <p> was left open */
 	*p->track = '\0';
 	if (track)
 		link_track(p->track, track, strlen(track));

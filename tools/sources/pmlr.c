@@ -90,7 +90,8 @@ is_preface(const struct paper *paper)
 	       (n > 9 && strcmp(title + n - 9, ": Preface") == 0) ||
 	       strcmp(title, "Frontmatter") == 0 ||
 	       strcmp(title, "Front Matter") == 0 ||
-	       (pages && pages[strspn(pages, "ivxlc-")] == '\0');
+	       (pages && *pages != '-' &&
+		       pages[strspn(pages, "ivxlc-")] == '\0');
 }
 
 void

@@ -31,15 +31,19 @@ part_length(const char *s)
 	return n;
 }
 
-/* Over commas and space, the no-break space of "A,&nbsp;B" included. */
+/* Over commas and space, the no-break space of "A,&nbsp;B" included, and the
+ * "and " before the last of a list. */
 static const char *
 next_part(const char *s)
 {
 	for (;;) {
 		s += strspn(s, ", \t\r\n");
-		if (strncmp(s, "\u00a0", 2) != 0)
+		if (strncmp(s, "\u00a0", 2) == 0)
+			s += 2;
+		else if (strncmp(s, "and ", 4) == 0)
+			s += 4;
+		else
 			return s;
-		s += 2;
 	}
 }
 
@@ -89,14 +93,25 @@ label_name(struct buf *out, const char *label, size_t n)
 void
 paper_date(struct paper *p, const char *text)
 {
-	char date[11];
-	size_t n = strspn(text, "0123456789-/");
+	int year, month, day;
+	char date[40];
 
-	if (n < 4 || n >= sizeof(date))
+	if (strspn(text, "0123456789") != 4)
 		return;
-	for (size_t i = 0; i < n; i++)
-		date[i] = text[i] == '/' ? '-' : text[i];
-	date[n] = '\0';
+	switch (sscanf(text, "%4d%*1[-/]%2d%*1[-/]%2d", &year, &month, &day)) {
+	case 1:
+		(void)snprintf(date, sizeof(date), "%04d", year);
+		break;
+	case 2:
+		(void)snprintf(date, sizeof(date), "%04d-%02d", year, month);
+		break;
+	case 3:
+		(void)snprintf(date, sizeof(date), "%04d-%02d-%02d", year,
+			month, day);
+		break;
+	default:
+		return;
+	}
 	paper_set(p, P_PUBLISHED, date);
 }
 

@@ -9,13 +9,15 @@
 #include "source.h"
 
 /* Adds the authors of a list with commas. Empty places are passed over, a
- * "Jr." stays with its name, and "and" divides nothing. */
+ * "Jr." stays with its name, and "and" divides nothing: before the last name it
+ * goes, elsewhere it stays. */
 void list_authors(struct paper *p, const char *text);
 
 /* Appends a label as a name: "Position_Paper Track" is position-paper-track. */
 void label_name(struct buf *out, const char *label, size_t n);
 
-/* Sets the date of publication: 2013, 2024-12-16 or 2024/12/16. */
+/* Sets the date of publication: 2013, 2024-12-16 or 2024/12/16; another form
+ * leaves it absent. */
 void paper_date(struct paper *p, const char *text);
 
 /* The first and the last page, until both are known. */
