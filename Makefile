@@ -109,7 +109,7 @@ check-valgrind: all unit
 	@sh tools/deps lint
 	@tests/run -b $(BUILD) -x 'valgrind -q --error-exitcode=99 --leak-check=full' unit
 
-SHELL_FILES = tools/deps tools/cf-collect tests/run tests/mirror/serve \
+SHELL_FILES = tools/deps tools/cf-collect tests/run tests/scale tests/mirror/serve \
 	tests/mirror/generate $(wildcard tests/bench/* tests/*.bats tests/*.bash) .ci/run
 C_FILES = $(wildcard tools/*.[ch] tools/lib/*.[ch] tools/sources/*.[ch] tests/unit/*.[ch])
 
@@ -119,6 +119,10 @@ lint:
 	shellcheck $(SHELL_FILES)
 	mandoc -T lint -W warning $(MAN)
 	@$(MAKE) --no-print-directory -s CC=clang BUILD=build/clang BIN=build/clang/bin all unit
+
+scale: all
+	@sh tools/deps test
+	@tests/scale
 
 bench: all
 	@sh tools/deps bench
@@ -146,10 +150,11 @@ help:
 	@echo "make lint             format, shell, manual pages, warnings of clang"
 	@echo "make check-sanitize   the tests under ASan and UBSan"
 	@echo "make check-valgrind   the unit tests under valgrind"
+	@echo "make scale            six venue-years at full size through the whole pipe"
 	@echo "make bench            speed, side by side with curl and sort"
 	@echo "make install          PREFIX=/usr/local DESTDIR="
 	@echo "make uninstall"
 
 -include $(wildcard $(BUILD)/*.d $(BUILD)/lib/*.d $(BUILD)/sources/*.d $(BUILD)/unit/*.d)
 
-.PHONY: all unit deps demo check check-sanitize check-valgrind lint bench install uninstall clean help
+.PHONY: all unit deps demo check check-sanitize check-valgrind lint scale bench install uninstall clean help

@@ -376,8 +376,6 @@ void paper_set(struct paper *p, enum paper_field f, const char *text);
 struct author *paper_author(struct paper *p, const char *name);
 void paper_affiliation(struct paper *p, struct author *a, const char *text);
 void paper_author_id(struct paper *p, char **field, const char *text);
-/* Splits "A, B and C" at commas, semicolons and " and ", adds each. */
-void paper_authors_split(struct paper *p, const char *list);
 void paper_keyword(struct paper *p, const char *text);
 void paper_link(struct paper *p, const char *key, const char *url);
 void paper_id(struct paper *p, const char *key, const char *id);

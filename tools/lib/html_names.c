@@ -141,14 +141,6 @@ html_element(const char *name, size_t n, bool *block)
 	return true;
 }
 
-bool
-html_known_element(const char *name, size_t n)
-{
-	bool block;
-
-	return html_element(name, n, &block);
-}
-
 /*
  * Beside the names of HTML, any name with a value in quotes will do: themes
  * invent some, prose does not quote so. The names of event handlers would be

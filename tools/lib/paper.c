@@ -219,32 +219,6 @@ paper_author_id(struct paper *p, char **field, const char *text)
 	*field = clean(p, text);
 }
 
-void
-paper_authors_split(struct paper *p, const char *list)
-{
-	static const char and[] = " and ";
-	struct buf name;
-
-	buf_init(&name, LIMIT_FIELD);
-	while (*(list += strspn(list, " ,;"))) {
-		size_t n = strcspn(list, ",;");
-		const char *cut;
-
-		if (strncmp(list, and+1, 4) == 0) {
-			list += 4;
-			continue;
-		}
-		cut = strstr(list, and);
-		if (cut && (size_t)(cut - list) < n)
-			n = (size_t)(cut - list);
-		buf_reset(&name);
-		buf_add(&name, list, n);
-		paper_author(p, buf_str(&name));
-		list += n;
-	}
-	buf_free(&name);
-}
-
 /* Appends to a list unless the same key (or, without one, the same value) is
  * there. */
 static void

@@ -93,25 +93,18 @@ label_name(struct buf *out, const char *label, size_t n)
 void
 paper_date(struct paper *p, const char *text)
 {
-	int year, month, day;
+	int year, month = 0, day = 0, n;
 	char date[40];
 
 	if (strspn(text, "0123456789") != 4)
 		return;
-	switch (sscanf(text, "%4d%*1[-/]%2d%*1[-/]%2d", &year, &month, &day)) {
-	case 1:
-		(void)snprintf(date, sizeof(date), "%04d", year);
-		break;
-	case 2:
-		(void)snprintf(date, sizeof(date), "%04d-%02d", year, month);
-		break;
-	case 3:
-		(void)snprintf(date, sizeof(date), "%04d-%02d-%02d", year,
-			month, day);
-		break;
-	default:
-		return;
-	}
+	n = sscanf(text, "%4d%*1[-/]%2d%*1[-/]%2d", &year, &month, &day);
+	if (day < 1 || day > 31)
+		n = n > 2 ? 2 : n;
+	if (month < 1 || month > 12)
+		n = 1;
+	(void)snprintf(date, sizeof(date), "%04d-%02d-%02d", year, month, day);
+	date[n == 1 ? 4 : n == 2 ? 7 : 10] = '\0';
 	paper_set(p, P_PUBLISHED, date);
 }
 
