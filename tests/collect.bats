@@ -17,7 +17,7 @@ three() {
 without_parallel() {
 	mkdir -p "$TMP/path"
 	local p
-	for p in sh cat cut sort wc awk sed tr mktemp rm cp date xargs jq env nginx; do
+	for p in sh cat cut sort wc awk sed tr mktemp rm mv cp date dirname grep ps xargs jq env nginx; do
 		ln -sf "$(command -v "$p" || echo /usr/sbin/"$p")" "$TMP/path/$p"
 	done
 	echo "${CF_BIN:-$ROOT/bin}:$TMP/path"
@@ -70,6 +70,7 @@ without_parallel() {
 	run -0 --separate-stderr serve "$TMP/web" -- cf-collect --venues young --years 2023-2024 -r 1000 --no-cache
 	[ "$(wc -l <<<"$output")" -eq 130 ]
 	[[ $stderr == *"left out"*"'young' 2023"* ]]
+	[[ $stderr != *"--help"* ]]
 }
 
 @test "what is missing is named and makes the run fail, the rest is there" {
@@ -101,6 +102,155 @@ without_parallel() {
 	three
 	run --separate-stderr serve "$TMP/web" -- cf-collect --venues neurips -r 1000 --no-cache --retries 0
 	[[ $stderr == *"no --years: taking $(date -u +%Y)"* ]]
+}
+
+# --- signals and bad days ---
+
+# A cf-scrape that has written a paper of each venue and then waits for ever.
+waiting_scrape() {
+	mkdir "$TMP/bin" "$TMP/up" "$TMP/tmp"
+	mkfifo "$TMP/never"
+	ln -s "$(command -v cf-scrape)" "$TMP/bin/cf-scrape.real"
+	cat >"$TMP/bin/cf-scrape" <<-'END'
+		#!/bin/sh
+		case "$*" in
+		*--dry-run*) exec cf-scrape.real "$@" ;;
+		esac
+		while [ $# -gt 2 ]; do shift; done
+		printf '{"type":"start","venue":"%s","year":%s}\n' "$1" "$2"
+		printf '{"type":"paper","venue":"%s","year":%s,"id":"%s:1","title":"T"}\n' "$1" "$2" "$1"
+		echo $$ >"$TMP/up/$1.tmp"
+		mv "$TMP/up/$1.tmp" "$TMP/up/$1"
+		exec cat "$TMP/never"
+	END
+	chmod +x "$TMP/bin/cf-scrape"
+}
+
+# cf-collect of two venues, as $pid, in a process group of its own as in a
+# terminal, when both workers run.
+begin_collect() { # [ENV...]
+	set -m
+	env TMPDIR="$TMP/tmp" PATH="$TMP/bin:$PATH" "$@" cf-collect --venues neurips,icml --years 2023 \
+		-o "$TMP/papers" 2>"$TMP/err" 3>&- &
+	pid=$!
+	set +m
+	wait_for test -e "$TMP/up/neurips" -a -e "$TMP/up/icml"
+}
+
+ended() { # STATUS: it did, and nothing of it is left
+	local status=0 worker
+	wait "$pid" || status=$?
+	[ "$status" -eq "$1" ] || {
+		echo "status $status"
+		cat "$TMP/err"
+		false
+	}
+	[ -z "$(ls "$TMP/tmp")" ]
+	for worker in "$TMP"/up/*; do
+		wait_for dead "$(cat "$worker")"
+	done
+	wait_for nobody
+}
+
+# A dead child that nobody has waited for is dead as well.
+dead() { [[ $(ps -o stat= -p "$1") != [!Z]* ]]; } # PID
+nobody() { ! ps -A -o pgid= -o stat= | awk -v g="$pid" '$1 == g && $2 !~ /^Z/ { n++ } END { exit !n }'; }
+
+@test "a signal: workers end, what came is written, the rest is named" {
+	waiting_scrape
+	for how in "" "PATH=$TMP/bin:$(without_parallel)"; do
+		# to the process alone, and to all of the group as a terminal
+		# or timeout(1) does
+		for try in "INT 130 -" "TERM 143 -" "TERM 143" "HUP 129"; do
+			rm -f "$TMP"/up/* "$TMP/papers"
+			read -r signal status group <<<"$try"
+			begin_collect ${how:+"$how"}
+			kill -s "$signal" -- "$group$pid"
+			ended "$status"
+			[ "$(wc -l <"$TMP/papers")" -eq 2 ]
+			grep -q '^cf-merge: icml 2023: ' "$TMP/err"
+			grep -q '^cf-collect: interrupted: the same command goes on' "$TMP/err"
+		done
+	done
+}
+
+@test "a second interrupt does not wait for a worker that will not go" {
+	waiting_scrape
+	sed -i '$d' "$TMP/bin/cf-scrape"
+	cat >>"$TMP/bin/cf-scrape" <<-'END'
+		trap ': >"$TMP/asked"' TERM INT
+		while :; do cat "$TMP/never"; done
+	END
+	begin_collect PATH="$TMP/bin:$(without_parallel)"
+	kill -INT -- "-$pid"
+	wait_for test -e "$TMP/asked"
+	kill -INT -- "-$pid"
+	ended 130
+}
+
+@test "all workers killed, or the program that starts them: named, and an end" {
+	waiting_scrape
+	begin_collect
+	cat "$TMP"/up/* | xargs kill -KILL
+	ended 3
+	[ "$(wc -l <"$TMP/papers")" -eq 2 ]
+	grep -q '^cf-merge: icml 2023: incomplete: 1 paper: worker died, run it again' "$TMP/err"
+	rm "$TMP"/up/* "$TMP/papers"
+	begin_collect
+	kill -KILL "$(ps -A -o pgid= -o pid= -o args= | awk -v g="$pid" '$1 == g && /[p]arallel --plain/ { print $2; exit }')"
+	cat "$TMP"/up/* | xargs kill -KILL
+	ended 3
+	[ "$(wc -l <"$TMP/papers")" -eq 2 ]
+}
+
+@test "an output that cannot be written is refused at once, not at the end" {
+	three
+	mkdir "$TMP/folder"
+	for name in "$TMP/no/such" "$TMP/folder" "$TMP/folder/"; do
+		run -1 --separate-stderr serve --log "$TMP/log" "$TMP/web" -- cf-collect --venues icml --years 2023 -o "$name"
+		[ "${stderr%%:*}" = cf-collect ]
+		[[ $stderr == "cf-collect: cannot write '$name': "* ]]
+		[ ! -s "$TMP/log" ]
+	done
+	run -1 --separate-stderr serve "$TMP/web" -- cf-collect --venues icml --years 2023 -r 1000 -n 1 -o /dev/full
+	[[ $stderr == *"cf-merge: cannot write '/dev/full': No space left on device"* ]]
+	[[ $stderr != *"1 of 1 venue-years complete"* ]]
+	TMPDIR=$TMP/no/such run -1 --separate-stderr cf-collect --venues icml --years 2023
+	[[ $stderr == "cf-collect: cannot make a directory in '$TMP/no/such': set TMPDIR to one that can be written" ]]
+	run -0 --separate-stderr serve "$TMP/web" -- env -u TMPDIR cf-collect --venues icml --years 2023 -r 1000 -n 1
+}
+
+@test "a reader that leaves ends it quietly" {
+	three
+	run -0 --separate-stderr serve "$TMP/web" -- bash -o pipefail -c \
+		'cf-collect --venues neurips,icml --years 2023-2024 -r 1000 --progress quiet | head -1'
+	[ "${#lines[@]}" -eq 1 ]
+	[[ $stderr != *cf-merge:* ]]
+}
+
+@test "another program named parallel, options in its environment, braces" {
+	three
+	mkdir "$TMP/bin"
+	printf '#!/bin/sh\necho "parallel [OPTIONS] command -- arguments" >&2; exit 1\n' >"$TMP/bin/parallel"
+	chmod +x "$TMP/bin/parallel"
+	run -0 --separate-stderr serve "$TMP/web" -- env PATH="$TMP/bin:$PATH" cf-collect --venues icml --years 2023 -r 1000 -n 1
+	[[ $stderr == *"(xargs)"* ]]
+	PARALLEL='--nosuch --dry-run' run -0 --separate-stderr serve "$TMP/web" -- cf-collect --venues icml --years 2023 -r 1000 -n 1
+	[ "$(wc -l <<<"$output")" -eq 1 ]
+	[[ $stderr == *"1 venue-year in 1 job, 1 at a time (parallel)"* ]]
+	run -0 --separate-stderr serve "$TMP/web" -- cf-collect --venues icml --years 2023 -r 1000 -n 1 --cache "$TMP/a {}{1} b"
+	[ -d "$TMP/a {}{1} b" ]
+}
+
+@test "options in every spelling, arguments with spaces" {
+	three
+	for path in "$PATH" "$(without_parallel)"; do
+		run -0 --separate-stderr serve "$TMP/web" -- env PATH="$path" cf-collect --venues=icml,neurips --years=2023 -j2 -n5 \
+			-r1000 --cache "$TMP/a \"b' \$c" "--output=$TMP/the papers"
+		[ "$(wc -l <"$TMP/the papers")" -eq 10 ]
+		[ -d "$TMP/a \"b' \$c" ]
+		rm -r "$TMP"/a*
+	done
 }
 
 @test "usage errors" {

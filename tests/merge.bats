@@ -81,9 +81,9 @@ merge() { run --separate-stderr cf-merge "$@"; }
 	merge in
 	[ "$status" -eq 0 ]
 	[ "$output" = $'{ "title" : "A" }\n{"title":"B"}' ]
-	[ "$stderr" = "cf-merge: 2 papers, 0 copies merged" ]
+	[ "$stderr" = "cf-merge: 2 papers" ]
 	merge -v in
-	[[ $stderr == *"2 papers, 0 copies merged"*"2 papers, 0 copies merged" ]]
+	[[ $stderr == *"2 papers, 0 copies merged"*"cf-merge: 2 papers" ]]
 }
 
 @test "nothing in, nothing out" {
@@ -92,13 +92,21 @@ merge() { run --separate-stderr cf-merge "$@"; }
 	[ -z "$output" ]
 }
 
-@test "complete venue-years exit 0 and are reported" {
+@test "complete venue-years exit 0; one with copies is named, with -v all are" {
 	run_of icml 2023 10 complete >in
+	run_of uai 2023 10 complete >>in
+	merge in
+	[ "$status" -eq 0 ]
+	[ "$stderr" = "cf-merge: 20 papers, 2 of 2 venue-years complete" ]
+	merge -v -o papers in
+	[[ $stderr == *"cf-merge: icml 2023: 10 papers, 0 copies merged"* ]]
+	[[ $stderr == *"cf-merge: 20 papers in 'papers', 2 of 2 venue-years complete" ]]
 	cat in in >twice
 	merge twice
 	[ "$status" -eq 0 ]
-	[ "${#lines[@]}" -eq 10 ]
+	[ "${#lines[@]}" -eq 20 ]
 	[[ $stderr == *"cf-merge: icml 2023: 10 papers, 10 copies merged"* ]]
+	[[ $stderr == *"cf-merge: 20 papers, 20 copies merged, 2 of 2 venue-years complete" ]]
 	merge --quiet twice
 	[ "$status" -eq 0 ]
 	[ -z "$stderr" ]
@@ -137,23 +145,125 @@ merge() { run --separate-stderr cf-merge "$@"; }
 	merge in
 	[ "$status" -eq 3 ]
 	[ "${#lines[@]}" -eq 120 ]
-	[[ $stderr == *"icml 2023: incomplete: 120 of 3540 papers; no 'done' record: the worker died or was killed, run it again"* ]]
-	[[ $stderr == *"iclr 2023: incomplete: 0 papers; planned, but no worker took it, run it"* ]]
+	[[ $stderr == *"icml 2023: incomplete: 120 of 3540 papers: worker died, run it again"* ]]
+	[[ $stderr == *"iclr 2023: incomplete: 0 papers: never started, run it again"* ]]
 	[[ $stderr == *"line 124 is not a JSON object"* ]]
 }
 
-@test "errors of the streams: the first five of a venue-year" {
+@test "errors of the streams: the first five, with -v those of each venue-year" {
 	{
 		for i in 1 2 3 4 5 6 7; do
 			rec error icml 2023 ",\"code\":\"no-title\",\"message\":\"paper $i\\u001b[2J\""
+			rec error uai 2023 ",\"code\":\"no-title\",\"message\":\"paper $i\""
 		done
 		run_of icml 2023 10 complete
+		run_of uai 2023 10 complete
 	} >in
 	merge in
 	[ "$status" -eq 0 ]
-	[ "$(grep -c 'icml 2023: error: no-title: paper' <<<"$stderr")" -eq 5 ]
-	[[ $stderr == *"icml 2023: and 2 more errors"* ]]
+	[ "$(grep -c ' 2023: paper' <<<"$stderr")" -eq 5 ]
+	[[ $stderr == *"cf-merge: and 9 more errors: -v shows more"* ]]
 	run ! grep -P '[\x00-\x08\x0b-\x1f]' <<<"$stderr"
+	merge -v in
+	[ "$(grep -c ' 2023: paper' <<<"$stderr")" -eq 10 ]
+	[[ $stderr == *"icml 2023: and 2 more errors"* ]]
+}
+
+@test "why a venue-year is not complete is said once, with the verdict" {
+	{
+		rec error icml 2023 ',"code":"moved","message":"'"'http://x/y'"' is not there (404)","url":"http://x/y","fatal":true'
+		run_of icml 2023 3 moved
+		rec error uai 2023 ',"code":"blocked","message":"refused","url":"http://u/","fatal":true'
+		run_of uai 2023 3 incomplete
+	} >in
+	merge in
+	[ "$status" -eq 3 ]
+	cat >want <<-'END'
+		cf-merge: icml 2023: moved: 3 of 10 papers: 'http://x/y' is not there (404)
+		cf-merge: uai 2023: incomplete: 3 of 10 papers: refused ('http://u/')
+		cf-merge: 6 papers, 2 of 2 venue-years not complete
+	END
+	diff want - <<<"$stderr"
+	# What a later run mended needs no reason.
+	run_of icml 2023 10 complete >>in
+	merge in
+	[[ $stderr != *404* ]]
+}
+
+# A merge of the fifo that is our descriptor 5, in a process group of its own as
+# in a terminal; it has read what it was sent when the pipe is empty.
+begin_merge() { # [ARG...]
+	mkfifo fifo
+	exec 5<>fifo
+	set -m
+	cf-merge "$@" <fifo 2>err >out 3>&- 5>&- &
+	pid=$!
+	set +m
+	rec start icml 2023 >&5
+	some icml 2023 3 >&5
+	wait_for drained
+}
+
+ended() { # STATUS
+	local status=0
+	wait "$pid" || status=$?
+	[ "$status" -eq "$1" ] || { echo "status $status"; cat err; false; }
+}
+
+drained() { ! read -r -t 0 -u 5; }
+
+@test "an interrupt: the writers have the last word, then all is written" {
+	begin_merge -o papers
+	kill -INT "$pid"
+	some uai 2024 1 >&5
+	exec 5>&-
+	ended 130
+	[ "$(wc -l <papers)" -eq 4 ]
+	grep -q '^cf-merge: icml 2023: interrupted: 3 papers' err
+}
+
+@test "a second interrupt ends it at once, nothing appears" {
+	begin_merge -o papers
+	kill -INT "$pid"
+	# The first one must have been seen: two at a time would be one.
+	some uai 2024 1 >&5
+	wait_for drained
+	kill -INT "$pid"
+	ended 130
+	exec 5>&-
+	run ! ls papers*
+}
+
+@test "a termination does not wait for the writers, what came is written" {
+	begin_merge -o papers
+	printf '{"type":"paper","ven' >&5
+	wait_for drained
+	kill -TERM "$pid"
+	ended 143
+	exec 5>&-
+	[ "$(wc -l <papers)" -eq 3 ]
+	run ! grep -q 'is not a JSON object' err
+}
+
+@test "a file that cannot be written is refused before anything is read" {
+	mkdir folder
+	for name in no/such/file folder folder/ ''; do
+		mkfifo fifo
+		run --separate-stderr cf-merge -o "$name" fifo
+		[ "$status" -eq 1 ]
+		[[ $stderr == "cf-merge: cannot write '$name': "* ]]
+		rm fifo
+	done
+}
+
+@test "a file system that is full: said, and nothing under the final name" {
+	some icml 2023 2000 >in
+	run --separate-stderr bash -c 'ulimit -f 16; trap "" XFSZ; cf-merge -o papers in'
+	[ "$status" -eq 1 ]
+	[[ $stderr == "cf-merge: cannot write 'papers': File too large" ]]
+	run ! ls papers*
+	run -1 --separate-stderr cf-merge -o /dev/full in
+	[[ $stderr == "cf-merge: cannot write '/dev/full': No space left on device" ]]
 }
 
 @test "bad lines are named and skipped, exit 1" {
@@ -216,7 +326,7 @@ merge() { run --separate-stderr cf-merge "$@"; }
 	[ "$status" -eq 1 ]
 	[[ $stderr == *"cannot write 'standard output': No space left on device"* ]]
 	some icml 2023 5000 >big
-	run --separate-stderr bash -c "cf-merge -q big | head -n 1"
+	run --separate-stderr bash -c "set -o pipefail; cf-merge big | head -n 1"
 	[ "$status" -eq 0 ]
 	[ -z "$stderr" ]
 }

@@ -93,3 +93,38 @@ check_counts() { # SOURCE MANIFEST COLUMN HOST-PATTERN
 	check_counts pmlr MANIFEST.tsv expected_papers '^proceedings\.mlr\.press/.*(html|citeproc\.yaml)$'
 	check_counts pmlr MANIFEST.live.tsv expected_records '^live/proceedings\.mlr\.press/'
 }
+
+# How many papers of a truth are among the papers of a stream by their exact
+# title, how many of those with all authors in order, and how many there are.
+# U+FFFC, which one truth has in titles, is nothing to read and is dropped.
+in_truth() { # STREAM TRUTH
+	jq -rn --slurpfile got "$1" --slurpfile want "$2" '
+		def plain: gsub("[\\s\ufffc]+"; " ");
+		($got | map(select(.type == "paper") | {key: .title, value: [.authors[]?.name]}) | from_entries) as $papers |
+		[$want[] | {authors, got: $papers[.title | plain]} | select(.got)] |
+		"\(length) \([.[] | select([.authors[] | plain] == .got)] | length) \($want | length)"'
+}
+
+# With CORPUS: titles and authors against independent lists of the same papers.
+# The index says what the lists themselves disagree in, as the share that a
+# simple parser reached; LaTeX accents, which are letters here, cost it 0.5.
+@test "corpus: titles and authors as other lists have them" {
+	need_corpus
+	bad=0 n=0
+	while IFS=$'\t' read -r file truth titles authors url; do
+		source=neurips
+		[[ $file == *mlr.press* ]] && source=pmlr
+		cf-parse -s "$source" --url "$url" any 2020 <"$CORPUS/$file" >"$TMP/out"
+		read -r t a all < <(in_truth "$TMP/out" "$CORPUS/$truth")
+		n=$((n + 1))
+		if ! awk -v t="$t" -v a="$a" -v all="$all" -v wt="$titles" -v wa="$authors" \
+			'BEGIN { exit !(100 * t / all >= wt - 0.5 && 100 * a / t >= wa - 0.5) }'; then
+			echo "$file: $t titles (of $titles %), $a author lists among them (of $authors %), of $all"
+			bad=1
+		fi
+	done < <(awk -F'\t' 'NR == FNR { url[$1] = $2; next }
+		$1 ~ /nips|mlr\.press|proceedings\.icml/ && $1 !~ /\.(bib|xml)$/ && $9 != "" {
+			print $1 "\t" $2 "\t" $8 "\t" $9 "\t" url[$1] }' "$CORPUS/MANIFEST.tsv" "$CORPUS/truth/INDEX.tsv")
+	echo "$n pages"
+	[ "$n" -gt 0 ] && [ "$bad" -eq 0 ]
+}

@@ -265,7 +265,7 @@ line_has() { # PATTERN PATTERN
 	} >in
 	run --separate-stderr cf-progress --exit-status <in
 	[ "$status" -eq 3 ]
-	[[ $stderr == *"neurips 2023: no end (worker died?), 1 papers"* ]]
+	[[ $stderr == *"neurips 2023: no end (worker died?), 1 paper "* ]]
 	[[ $stderr == *"uai 2020: never started"* ]]
 	[[ $stderr == *"3 of at least 2 papers, 1 of 3 jobs complete, 2 failed"* ]]
 }
@@ -381,8 +381,9 @@ line_has() { # PATTERN PATTERN
 	done
 	await '^icml 2023  ▕'
 	[ "$(count '^icml 2023  ▕')" -eq 1 ]
-	mux capture-pane -p -J -S - >all
-	[ "$(grep -c '^icml 2023: message number [0-9]*, which is too long for one line of this screen' all)" -eq 30 ]
+	# Folded at a space, what follows is indented.
+	mux capture-pane -p -J -S - | sed -n '/^icml 2023: message/ { N; s/ *\n    */ /; p; }; /▕/p' >all
+	[ "$(grep -c '^icml 2023: message number [0-9]*, which is too long for one line of this screen$' all)" -eq 30 ]
 	[ "$(grep -c '▕' all)" -eq 1 ]
 }
 
@@ -465,6 +466,35 @@ told() { # TTY SIZE
 	line_has 'cf-progress:' '4 papers, 0 of 1 jobs complete, 1 failed'
 	[ "$(wc -l <out)" -eq 5 ]
 	[ "$(mux display-message -p '#{cursor_flag}')" = 1 ]
+}
+
+@test "bars: Ctrl-C in a whole pipeline: what came is merged, the end is calm" {
+	cat >worker <<-'END'
+		echo '{"type":"start","venue":"icml","year":2023}'
+		echo '{"type":"paper","venue":"icml","year":2023,"id":"icml:1","title":"T"}'
+		exec cat fifo
+	END
+	window 80 20 'bash -c "sh worker | cf-progress | cf-merge -o papers"'
+	await '\(1/\?\)'
+	mux send-keys C-c
+	await 'ended:130'
+	[ "$(wc -l <papers)" -eq 1 ]
+	line_has '^cf-merge: icml 2023:' 'interrupted: 1 paper$'
+	line_has '^cf-merge: 1 paper in' "'papers', 1 of 1 venue-years not complete$"
+	# The bar says it, so no message repeats it; long lines are folded.
+	[ "$(count 'no end')" -eq 1 ]
+	line_has '^    ' '^    [0-9.]+s$'
+	[ "$(mux display-message -p '#{cursor_flag}')" = 1 ]
+}
+
+@test "bars: jobs without an end that have no bar are named" {
+	window 80 6 'cf-progress <fifo >out'
+	for year in $(seq 2010 2019); do rec start icml "$year"; done >&5
+	await 'and 6 more'
+	exec 5>&-
+	await 'ended:0'
+	mux capture-pane -p -S - >shot
+	[ "$(count 'icml 20.*: no end')" -eq 10 ]
 }
 
 @test "bars: a second Ctrl-C and a SIGTERM end it at once, cursor and all" {

@@ -38,11 +38,63 @@ struct input {
 	size_t nreaders, bad;
 };
 
+/* Ctrl-C reaches every program of a pipeline: the writers before us end, and
+ * what they had written is still to be merged. So the first one is only noted;
+ * a second one ends the program. A termination does not wait for writers that
+ * may live on: what has arrived is written. */
+static volatile sig_atomic_t caught;
+static volatile sig_atomic_t piping; /* to a reader who may let us wait */
+
+static void
+on_signal(int sig)
+{
+	if (piping || (sig == SIGINT && caught == SIGINT)) {
+		merge_write_abort();
+		(void)signal(sig, SIG_DFL);
+		(void)raise(sig);
+	}
+	caught = sig;
+	if (sig != SIGINT)
+		reader_stop();
+}
+
+/* What was ignored when we began (nohup, a shell's background) stays so. */
+static void
+signals_watch(void)
+{
+	static const int sig[] = {SIGINT, SIGTERM, SIGHUP};
+	struct sigaction a = {0}, old;
+
+	(void)sigemptyset(&a.sa_mask);
+	a.sa_handler = on_signal;
+	for (size_t i = 0; i < sizeof(sig) / sizeof(sig[0]); i++) {
+		if (sigaction(sig[i], NULL, &old) == 0 &&
+			old.sa_handler != SIG_IGN)
+			(void)sigaction(sig[i], &a, NULL);
+	}
+	(void)signal(SIGPIPE, SIG_IGN);
+}
+
+/* Ends by the signal, so that a shell knows. */
+static void
+signals_finish(void)
+{
+	int sig = caught;
+
+	if (sig) {
+		(void)signal(sig, SIG_DFL);
+		(void)raise(sig);
+	}
+}
+
 static void
 bad_line(struct input *in, const char *name, const char *wrong)
 {
 	const struct reader *r = &in->reader[in->nreaders - 1];
 
+	/* A writer that was interrupted leaves half a line. */
+	if (caught && r->cut)
+		return;
 	if (in->bad++ < BAD_SHOWN)
 		msg_warn("'%s' line %zu is %s%s", name, r->number, wrong,
 			r->cut ? " (the input ends in it)" : "");
@@ -106,53 +158,8 @@ read_all(struct input *in, char **name, size_t n)
 	return status;
 }
 
-/* Ctrl-C reaches every program of a pipeline. The writers before us end, and
- * what they had written is still to be merged: so the first signal is only
- * noted, and the second one ends the program. */
-static volatile sig_atomic_t caught;
-
-static void
-on_signal(int sig)
-{
-	if (caught) {
-		merge_write_abort();
-		(void)signal(sig, SIG_DFL);
-		(void)raise(sig);
-	}
-	caught = sig;
-}
-
-/* What was ignored when we began (nohup, a shell's background) stays so. */
-static void
-signals_watch(void)
-{
-	static const int sig[] = {SIGINT, SIGTERM, SIGHUP};
-	struct sigaction a = {0}, old;
-
-	(void)sigemptyset(&a.sa_mask);
-	a.sa_handler = on_signal;
-	a.sa_flags = SA_RESTART;
-	for (size_t i = 0; i < sizeof(sig) / sizeof(sig[0]); i++) {
-		if (sigaction(sig[i], NULL, &old) == 0 &&
-			old.sa_handler != SIG_IGN)
-			(void)sigaction(sig[i], &a, NULL);
-	}
-	(void)signal(SIGPIPE, SIG_IGN);
-}
-
-/* Ends by the signal, so that a shell knows. */
-static void
-signals_finish(void)
-{
-	int sig = caught;
-
-	if (sig) {
-		(void)signal(sig, SIG_DFL);
-		(void)raise(sig);
-	}
-}
-
-/* 0, or -1 when nothing more is to be said, because the reader has left. */
+/* 0, 1 when it failed, -1 when the reader has left and wants to hear no more.
+ */
 static int
 write_all(const struct merge *m, const char *output, int *status)
 {
@@ -175,9 +182,11 @@ merge(char **name, size_t n, const char *output, bool quiet)
 	merge_init(&in.merge);
 	status = read_all(&in, name, n);
 	merge_finish(&in.merge);
+	piping = !output;
 	r = write_all(&in.merge, output, &status);
 	notes.quiet = quiet || r < 0;
-	notes.output = r == 0 ? output : NULL;
+	notes.failed = r > 0;
+	notes.output = output;
 	notes.interrupted = caught;
 	/* A damaged line is a symptom where a venue-year is not complete, so
 	 * it must not hide that status. */

@@ -136,11 +136,14 @@ void text_clean(struct buf *b);
  * Source: the named character references of the HTML standard. */
 void text_decode_refs(struct buf *b, const char *s, size_t n);
 /* Appends s without markup (tags of known HTML elements, as html.c knows them)
- * with references decoded: for titles and abstracts inside JSON or YAML. */
+ * with references decoded and no NUL: for titles and abstracts inside JSON or
+ * YAML. */
 void text_strip_markup(struct buf *b, const char *s, size_t n);
 /*
  * The key under which equal titles meet: case folded, accents stripped,
- * everything but letters and digits dropped. Appended to b.
+ * everything but letters and digits dropped; Greek letters and TeX commands
+ * as their names (\alpha, $\ell_1$ and the characters for them are the same).
+ * Appended to b.
  */
 void text_key(struct buf *b, const char *s);
 /* True when a string is a placeholder or a snippet instead of an abstract
@@ -308,14 +311,12 @@ void html_finish(struct html *h); /* end of input: pending text counts */
 void html_free(struct html *h);
 /* Inside the callback. html_mark() forgets the text before this tag;
  * html_text() is the decoded text since the mark, white space folded, valid
- * until the next mark or feed. */
+ * until the next mark or feed; "" when it exceeds LIMIT_HTML_TEXT. */
 void html_mark(struct html *h);
 const char *html_text(struct html *h);
 const char *html_attr(const struct html_tag *t, const char *name); /* or NULL */
 bool html_class(const struct html_tag *t, const char *word);
 bool html_is(const struct html_tag *t, const char *name, bool end);
-/* Whether name (n bytes, any case) is an element of HTML. */
-bool html_known_element(const char *name, size_t n);
 
 /* --- paper.c: one paper --- */
 
@@ -368,8 +369,9 @@ struct paper {
 struct paper *paper_new(void);
 void paper_free(struct paper *p);
 /* Sets a text field after text_clean() (identifiers: after their own check: a
- * DOI loses its resolver prefix, an URL must be http or https). NULL, an empty
- * or an unusable value leaves the field absent. Copies. */
+ * DOI loses its resolver prefix, an URL must be http or https). NULL, an
+ * empty or an unusable value, or one over LIMIT_FIELD, leaves the field absent.
+ * Copies. */
 void paper_set(struct paper *p, enum paper_field f, const char *text);
 /* Appends one author; the name is cleaned; returns NULL when nothing is left.
  * The returned author may be given more with the functions below. */
@@ -420,6 +422,9 @@ void reader_init(struct reader *in, int fd, size_t max);
  * than max bytes is passed over: line->s is NULL. */
 int reader_next(struct reader *in, struct json *line);
 void reader_free(struct reader *in); /* does not close */
+/* From now on readers take what is there and wait for no more; safe inside a
+ * signal handler. */
+void reader_stop(void);
 
 /* --- out.c: standard output shared by many writers --- */
 
@@ -462,7 +467,6 @@ int auth_lock(void);
 void auth_unlock(int lock);
 
 /* --- clock.c --- */
-
 
 int64_t clock_ns(void);	  /* monotonic */
 int64_t clock_wall(void); /* seconds since 1970; CF_NOW sets it for tests */

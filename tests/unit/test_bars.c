@@ -153,6 +153,8 @@ test_narrow(void)
 	       "\"count\":3540}");
 	say_papers(S, "neurips", 2023, 100);
 	check("80 columns have it all", strstr(paint(2 * S), "(ETA") != NULL);
+	check("time takes no more room than it needs",
+		strstr(paint(2 * S), "(100/3,540)   0:01  (ETA") != NULL);
 	screen.cols = 70;
 	check("the ETA goes first",
 		!strstr(paint(2 * S), "ETA") && strstr(paint(2 * S), "0:01"));

@@ -2,6 +2,7 @@
  * The parts of fetching that need no server: cache.c, throttle.c, retry.c.
  */
 #include <curl/curl.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -89,6 +90,191 @@ caching(void)
 	check("a cache below a file cannot be", !cache_open(path, &e));
 }
 
+/* Puts something else where a file of the cache was. */
+static void
+write_file(const char *name, const char *text)
+{
+	char path[400];
+	FILE *f;
+
+	(void)snprintf(path, sizeof(path), "%s/%s", dir, name);
+	f = fopen(path, "w");
+	if (f) {
+		(void)fputs(text, f);
+		(void)fclose(f);
+	}
+}
+
+static void
+damage(void)
+{
+	static const char url[] = "https://d.example/x";
+	struct cache *c = cache_open(dir, NULL);
+	char body[400], meta[400], old[400], young[400];
+	const struct timespec past[2] = {{.tv_sec = 1000}, {.tv_sec = 1000}};
+	struct cache_write *one, *two;
+	struct cache_entry about = {.url = "https://d.example/x"};
+	struct stat st;
+
+	(void)snprintf(body, sizeof(body), "%s/d.example/x", dir);
+	(void)snprintf(meta, sizeof(meta), "%s/d.example/.meta/x", dir);
+	(void)snprintf(old, sizeof(old), "%s/d.example/.meta/.part-1-0", dir);
+	(void)snprintf(
+		young, sizeof(young), "%s/d.example/.meta/.part-2-0", dir);
+	store(c, url, "body");
+	check("a body replaced by a folder",
+		unlink(body) == 0 && mkdir(body, 0700) == 0);
+	check_str("is none", load(c, url), "(none)");
+	check("nor is a FIFO", rmdir(body) == 0 && mkfifo(body, 0600) == 0 &&
+				       strcmp(load(c, url), "(none)") == 0);
+	store(c, url, "body");
+	check_str("and is replaced", load(c, url), "body");
+	(void)unlink(body);
+	check("a symbolic link", symlink("../outside", body) == 0);
+	write_file("outside", "safe");
+	store(c, url, "new!");
+	(void)lstat(body, &st);
+	check("is replaced, not followed", S_ISREG(st.st_mode));
+	check("a description that is a FIFO",
+		unlink(meta) == 0 && mkfifo(meta, 0600) == 0);
+	check_str("is not waited for", load(c, url), "(none)");
+	(void)unlink(meta);
+	write_file("d.example/.meta/x", "url:\nlength:");
+	check_str("one cut in the middle is none", load(c, url), "(none)");
+	write_file("d.example/.meta/x", "url: u\nlength: 4\nretrieved: "
+					"-9223372036854775808\n");
+	check_str("a time that cannot be does no harm", load(c, url), "new!");
+
+	one = cache_begin(c, url);
+	two = cache_begin(c, url);
+	cache_add(one, "one", 3);
+	cache_add(two, "twofold", 7);
+	check("two writers of one entry",
+		cache_commit(two, &about, NULL) == 0 &&
+			cache_commit(one, &about, NULL) == 0);
+	check_str("the last one stays", load(c, url), "one");
+	cache_close(c);
+
+	write_file("d.example/.meta/.part-1-0", "killed");
+	write_file("d.example/.meta/.part-2-0", "at work");
+	(void)utimensat(AT_FDCWD, old, past, 0);
+	c = cache_open(dir, NULL);
+	cache_drop(cache_begin(c, url));
+	check("what a killed process left goes", access(old, F_OK) != 0);
+	check("what another one writes stays", access(young, F_OK) == 0);
+	cache_close(c);
+}
+
+static void
+names(void)
+{
+	struct err e = {0};
+	struct cache *c;
+	char path[400];
+
+	(void)snprintf(path, sizeof(path), "%s/below", dir);
+	c = cache_open(path, &e);
+	store(c, "http://p.example:8001/x", "one");
+	store(c, "http://p.example:8002/x", "two");
+	store(c, "http://p.example:44/x", "44");
+	check_str("two ports are two servers",
+		load(c, "http://p.example:8001/x"), "one");
+	check_str(
+		"44 is not 443", load(c, "https://p.example:443/x"), "(none)");
+	check_str(
+		"a port of one's own", load(c, "http://p.example:44/x"), "44");
+	store(c, "https://p.example/y", "https");
+	check_str(
+		"the usual port", load(c, "https://p.example:443/y"), "https");
+	store(c, "https://p.example?q=1", "1");
+	check_str("a query without a path", load(c, "https://p.example?q=2"),
+		"(none)");
+	store(c, "https://../inside", "in");
+	(void)snprintf(path, sizeof(path), "%s/inside", dir);
+	check("no host leads out of the cache", access(path, F_OK) != 0);
+	(void)snprintf(path, sizeof(path), "%s/.meta", dir);
+	check("nor does its description", access(path, F_OK) != 0);
+	cache_close(c);
+	check("no name is no cache", !cache_open("", &e));
+	check("and says so", strstr(e.text, "''") != NULL);
+}
+
+/* What a throttle's file may hold when it is opened. */
+static void
+left_over(void)
+{
+	static const int64_t numbers[][3] = {{INT64_MAX, INT64_MAX, INT64_MAX},
+		{INT64_MIN, INT64_MIN, INT64_MIN}, {-1, -1, -1}};
+	int64_t boot[3] = {clock_ns() + (int64_t)3000 * 1000000000,
+		clock_ns() + (int64_t)3000 * 1000000000, 1000};
+	char path[400];
+	struct throttle *t;
+	struct err e = {0};
+	FILE *f;
+
+	(void)snprintf(path, sizeof(path), "%s/cf/throttle-left.example", dir);
+	f = fopen(path, "w");
+	(void)fwrite(boot, sizeof(boot), 1, f);
+	(void)fclose(f);
+	t = throttle_open("left.example", 0.5, NULL);
+	check("the queue of an earlier boot is forgotten",
+		throttle_take(t) <= clock_ns());
+	check("and so is its pause", throttle_paused(t) <= clock_ns());
+	throttle_close(t);
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+		f = fopen(path, "w");
+		(void)fwrite(numbers[i], sizeof(numbers[i]), 1, f);
+		(void)fclose(f);
+		t = throttle_open("left.example", 0.5, NULL);
+		check("garbage is no queue", throttle_take(t) <= clock_ns());
+		check("and no pause", throttle_paused(t) <= clock_ns());
+		throttle_close(t);
+	}
+	f = fopen(path, "w");
+	(void)fputs("short", f);
+	(void)fclose(f);
+	t = throttle_open("left.example", 1e-300, NULL);
+	check("a short file is no queue", throttle_take(t) <= clock_ns());
+	check("the slowest rate is one a day",
+		throttle_take(t) > clock_ns() + (int64_t)86000 * 1000000000);
+	throttle_pause(t, INT64_MAX);
+	check("a pause without end is one of a day",
+		throttle_paused(t) > clock_ns() + (int64_t)86000 * 1000000000);
+	throttle_close(t);
+	check("a folder in place of the file",
+		unlink(path) == 0 && mkdir(path, 0700) == 0);
+	t = throttle_open("left.example", 10, &e);
+	check("is said", strstr(e.text, path) != NULL);
+	check("and the rate is kept alone",
+		throttle_take(t) + 100000000 == throttle_take(t));
+	throttle_close(t);
+}
+
+static void
+state_directory(void)
+{
+	struct buf out;
+	struct err e = {0};
+	char path[400];
+
+	buf_init(&out, LIMIT_URL);
+	(void)snprintf(path, sizeof(path), "%s/gone", dir);
+	(void)setenv("XDG_RUNTIME_DIR", path, 1);
+	(void)state_dir(&out, &e);
+	(void)snprintf(path, sizeof(path), "/tmp/cf-%ld", (long)getuid());
+	check_str("a runtime folder that is not there (su) is not used",
+		buf_str(&out), path);
+	(void)snprintf(path, sizeof(path), "%s/open", dir);
+	(void)mkdir(path, 0700);
+	(void)setenv("XDG_RUNTIME_DIR", path, 1);
+	check_int("a folder of our own", state_dir(&out, &e), 0);
+	(void)chmod(buf_str(&out), 0755);
+	check("that is open to others is refused", state_dir(&out, &e) < 0);
+	check("and named", strstr(e.text, buf_str(&out)) != NULL);
+	(void)setenv("XDG_RUNTIME_DIR", dir, 1);
+	buf_free(&out);
+}
+
 static void
 throttling(void)
 {
@@ -120,7 +306,7 @@ throttling(void)
 static bool
 again(int curl, long status, enum verdict want)
 {
-	struct outcome o = {curl, status, -1, "why"};
+	struct outcome o = {curl, status, "why"};
 	struct err e = {0};
 	bool r = outcome_failure(&o, "https://a.example/", &e);
 
@@ -144,13 +330,19 @@ retrying(void)
 	check("a bad certificate does not",
 		!again(CURLE_PEER_FAILED_VERIFICATION, 0, V_FAILED));
 	for (int i = 1; i < 20; i++) {
-		int64_t d = retry_delay(i, -1);
+		int64_t d = retry_delay(i, -1, 300);
 
 		if (d < 0 || d > (int64_t)60 * 1000000000)
 			check("a delay is bounded", false);
 	}
+	for (int i = 1; i < 20; i++) {
+		if (retry_delay(i, -1, 1) > 1000000000)
+			check("a delay is at most what we would wait", false);
+	}
+	check("a number of seconds that cannot be does no harm",
+		retry_delay(1, INT64_MAX, 300) > (int64_t)86400 * 1000000000);
 	check("what the server asks for is the least",
-		retry_delay(1, 7) >= (int64_t)7 * 1000000000);
+		retry_delay(1, 7, 300) >= (int64_t)7 * 1000000000);
 }
 
 int
@@ -162,7 +354,11 @@ main(void)
 		return 1;
 	(void)setenv("XDG_RUNTIME_DIR", dir, 1);
 	caching();
+	names();
+	damage();
 	throttling();
+	left_over();
+	state_directory();
 	retrying();
 	failed = test_end();
 	(void)fflush(stdout);

@@ -412,7 +412,15 @@ test_jobs(void)
 	for (int i = 0; i < 7; i++)
 		tell(&m, J("error") ",\"code\":\"c\",\"message\":\"m\"}");
 	check_int("errors are counted", job->errors, 7);
-	check_str("and kept as text", job->error[0], "c: m");
+	check_str("and kept as text", job->error[0], "m");
+	check("none of them is a cause", !merge_job_cause(job));
+	tell(&m, J("error") ",\"code\":\"login\",\"message\":\"m\","
+			    "\"url\":\"u\",\"fatal\":true}");
+	check_int("a fatal one is not among them", job->errors, 7);
+	check_str("but the cause", merge_job_cause(job), "m ('u')");
+	tell(&m, J("error") ",\"code\":\"complete\",\"message\":\"of it\","
+			    "\"fatal\":true}");
+	check_str("that of the verdict first", merge_job_cause(job), "of it");
 	merge_finish(&m);
 	merge_free(&m);
 }

@@ -1,6 +1,6 @@
 /*
- * test_neurips.c - the proceedings software: all forms of its lists, its
- * pages, and what is neither.
+ * test_neurips.c - the proceedings software: all forms of its lists, and what
+ * is none. Its other pages are in test_neurips_paper.c.
  */
 #include "test.h"
 
@@ -199,68 +199,98 @@ test_other_hosts(void)
 	collect_free(&c);
 }
 
-static void
-test_paper(void)
+/* Parses a page at an address of its own. */
+static int
+parse(struct collect *c, const char *url, const char *page)
 {
-	struct collect c;
-	static const char url[] =
-		BASE "2024/hash/abababababababababababababababab-Abstract-"
-		     "Datasets_and_Benchmarks_Track.html";
+	collect_init(c, &source_neurips, &job);
+	return collect_page(c, FOR_LIST, url, page, strlen(page), 3, true);
+}
 
-	check_int("page of 2024",
-		load(&c, FOR_PAPER, url, "paper-2024.html", 1), 0);
-	check_int("one paper", c.papers, 1);
-	check_str("id", text(&c, 0, P_ID),
-		"neurips:2024:abababababababababababababababab");
-	check_str("title", text(&c, 0, P_TITLE), "Bare Signs & 'Catch' Words");
-	check_str("authors in natural order", collect_authors(c.paper[0]),
-		"Ada One; Synthetic Author 2; Jim Jones Jr.");
-	check_str("abstract: never closed, full of bare signs",
-		text(&c, 0, P_ABSTRACT),
-		"A flow when $W<d$. If a<b and c>d then, for $1<p\\le2$, a "
-		"model <projektor> predicts <human, action, object> with "
-		"care. Code: <https://example.org/x>.");
-	check_str("DOI", text(&c, 0, P_DOI), "10.52202/000000-0001");
-	check_str("pages", text(&c, 0, P_PAGES), "101-124");
-	check_str("date", text(&c, 0, P_PUBLISHED), "2024-12-16");
-	check_str("track", text(&c, 0, P_TRACK), "datasets-and-benchmarks");
-	check_str("url", text(&c, 0, P_URL), url);
-	check_str("the first link beside the paper", c.paper[0]->links->key,
-		"bibtex");
-	check_str("the second", c.paper[0]->links->next->key, "supplemental");
-	collect_free(&c);
-	check_int("a page is known by its metas too",
-		load(&c, FOR_LIST, BASE "2024", "paper-2024.html", 0), 0);
-	check_str("and named by its PDF", text(&c, 0, P_ID),
-		"neurips:2024:abababababababababababababababab");
-	collect_free(&c);
+#define H3 "0123456789abcdef0123456789abcdef"
+
+/* One paper is one paper under all names of the site. */
+static void
+test_same_paper(void)
+{
+	static const char *const urls[] = {"http://papers.nips.cc/paper/2019",
+		"https://papers.neurips.cc/paper/2019/",
+		"https://proceedings.neurips.cc/paper_files/paper/2019?page=1",
+		"https://proceedings.neurips.cc/paper/2019#top"};
+	static const char *const links[] = {"/paper/2019/hash/" H3
+					    "-Abstract.html",
+		"/paper_files/paper/2019/hash/" H3 "-Abstract.html?x=1",
+		"http://papers.nips.cc/paper/2019/hash/" H3 "-Abstract.html#a",
+		"hash/../../paper/2019/hash/" H3 "-Abstract.html",
+		"/paper/2019/file/" H3 "-Paper.pdf"};
+	char page[400];
+	struct collect c;
+
+	for (size_t i = 0; i < 4; i++) {
+		for (size_t k = 0; k < 5; k++) {
+			(void)snprintf(page, sizeof(page),
+				"<li><a href='%s'>A &#39;Title&#39;</a>",
+				links[k]);
+			check_int("a list", parse(&c, urls[i], page), 0);
+			check_str("the same id", text(&c, 0, P_ID),
+				"neurips:2019:" H3);
+			check("an address without query and fragment",
+				!strpbrk(c.paper[0]->text[P_PDF_URL], "?#") &&
+					(k == 4 ||
+						!strpbrk(
+							c.paper[0]->text[P_URL],
+							"?#")));
+			check("the PDF",
+				strstr(c.paper[0]->text[P_PDF_URL],
+					"/2019/file/" H3 "-Paper.pdf"));
+			collect_free(&c);
+		}
+	}
 }
 
 static void
-test_old_papers(void)
+test_careless_pages(void)
 {
 	struct collect c;
 
-	check_int("page of 2020",
-		load(&c, FOR_PAPER,
-			BASE "2020/hash/12121212121212121212121212121212-"
-			     "Abstract.html",
-			"paper-2020.html", 4),
+	check_int("a page in windows-1252",
+		parse(&c, BASE "2001",
+			"<meta charset=iso-8859-1><li><a href=\"/paper/7-x\">"
+			"Na\xefve Bayes \x96 a \x93model\x94</a> "
+			"<a class=author>J\xf6rg M\xfcller</a></li>"),
 		0);
-	check_str("paragraphs in a paragraph, up to the end of the division",
-		text(&c, 0, P_ABSTRACT), "A first paragraph. And a second.");
-	check_str("authors below a heading", collect_authors(c.paper[0]),
-		"Ada One; Bo Two");
+	check_str("its title", text(&c, 0, P_TITLE),
+		"Na\u00efve Bayes \u2013 a \u201cmodel\u201d");
+	check_str("its author", collect_authors(c.paper[0]),
+		"J\u00f6rg M\u00fcller");
 	collect_free(&c);
-	check_int("page of 1987",
-		load(&c, FOR_PAPER,
-			BASE "1987/hash/13131313131313131313131313131313-"
-			     "Abstract.html",
-			"paper-1987.html", 0),
+	check_int("a see-also that is never closed",
+		parse(&c, BASE "2025",
+			"<p class=\"book-see-also\">See also: <a href=\"/"
+			"paper_files/paper/2025/more\">More</a>"
+			"<ul><li><a href=\"/paper_files/paper/2025/hash/" H3
+			"-Abstract.html\">T</a>"),
 		0);
-	check("a placeholder is no abstract", !c.paper[0]->text[P_ABSTRACT]);
-	check_str("the PDF follows from the address", text(&c, 0, P_PDF_URL),
-		BASE "1987/file/13131313131313131313131313131313-Paper.pdf");
+	check_int("asks the other page", c.requests, 1);
+	check_int("and has papers still", c.papers, 1);
+	collect_free(&c);
+	check_int("a track of 2026",
+		parse(&c, BASE "2026",
+			"<li data-track=evaluations_and_datasets_track>"
+			"<a href='/paper_files/paper/2026/hash/" H3
+			"-Abstract.html'>T</a>"),
+		0);
+	check_str("is an old one renamed", text(&c, 0, P_TRACK),
+		"datasets-and-benchmarks");
+	collect_free(&c);
+	check_int("an item with 'and'",
+		parse(&c, BASE "2020",
+			"<li><a href=\"/paper/2020/hash/" H3
+			"-Abstract.html\">T</a><i>Ada One, Bo Two, and "
+			"Andrea Three, Jr., III</i>"),
+		0);
+	check_str("before the last author", collect_authors(c.paper[0]),
+		"Ada One; Bo Two; Andrea Three Jr. III");
 	collect_free(&c);
 }
 
@@ -376,8 +406,8 @@ main(void)
 	test_new_list();
 	test_split_year();
 	test_other_hosts();
-	test_paper();
-	test_old_papers();
+	test_same_paper();
+	test_careless_pages();
 	test_failures();
 	test_enough();
 	test_plan();

@@ -267,6 +267,38 @@ test_v2_listing(void)
 	collect_free(&c);
 }
 
+/* What authors write into the form is no HTML, but looks like it now and then.
+ */
+static void
+test_v2_text(void)
+{
+	static const struct job job = {
+		"iclr", 2024, "ICLR.cc/2024/Conference", false, false};
+	static const char body[] =
+		"{\"notes\":[{\"id\":\"abcde\",\"content\":{"
+		"\"venueid\":{\"value\":\"ICLR.cc/2024/Conference\"},"
+		"\"title\":{\"value\":\"Sin&lt;GLU&gt; and\\u0000"
+		"H<sub>2</sub>O,\\nfor $a<b$\"},"
+		"\"abstract\":{\"value\":\"<p>One.</p>Two\\ud800 <mask>.\"},"
+		"\"authors\":{\"value\":[\"A&#x27;B\\u0000 C\",\" \"]},"
+		"\"keywords\":{\"value\":[\"<b>x</b>\",\"\"]}}}],"
+		"\"count\":1}";
+	struct collect c;
+
+	collect_init(&c, &source_openreview, &job);
+	check_int("a note with markup",
+		run(&c, FOR_LIST, API2 LIST24 "&limit=1&offset=0",
+			"application/json", body, sizeof(body) - 1),
+		0);
+	check_str("title", c.paper[0]->text[P_TITLE],
+		"Sin<GLU> and H2O, for $a<b$");
+	check_str("abstract", c.paper[0]->text[P_ABSTRACT], "One. Two <mask>.");
+	check_str("authors", collect_authors(c.paper[0]), "A'B C");
+	check_str("keywords", c.paper[0]->keywords->value, "x");
+	check("no empty keyword", !c.paper[0]->keywords->next);
+	collect_free(&c);
+}
+
 static void
 test_v2_enough(void)
 {
@@ -914,6 +946,7 @@ main(void)
 	test_plan_v1();
 	test_plan_errors();
 	test_v2_listing();
+	test_v2_text();
 	test_v2_enough();
 	test_v2_rejected();
 	test_v2_count();

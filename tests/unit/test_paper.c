@@ -40,37 +40,36 @@ fields(void)
 		"(absent)");
 	check_str("an address with a line break is none",
 		set(P_PDF_URL, "https://a.example/x\n.pdf"), "(absent)");
+	check_str("BibTeX without what was lost, and controls",
+		set(P_BIBTEX, "@a{b\ufffd,\001 c\177}"), "@a{b,  c }");
 	check_str("BibTeX keeps its lines", set(P_BIBTEX, "@a{b,\n c = {d}}\n"),
 		"@a{b,\n c = {d}}");
 }
 
-static const char *
-names(const char *list)
+/* A title of n bytes each. */
+static bool
+fits(char byte, size_t n)
 {
-	static char out[4096];
 	struct paper *p = paper_new();
-	size_t n = 0;
+	char *text = xmalloc(n + 1);
+	bool there;
 
-	out[0] = '\0';
-	paper_authors_split(p, list);
-	for (struct author *a = p->authors; a; a = a->next)
-		n += (size_t)snprintf(
-			out + n, sizeof(out) - n, "[%s]", a->name);
+	memset(text, byte, n);
+	text[n] = '\0';
+	paper_set(p, P_TITLE, text);
+	paper_set(p, P_BIBTEX, text);
+	there = p->text[P_TITLE] && (p->text[P_BIBTEX] || byte < 0);
 	paper_free(p);
-	return out;
+	free(text);
+	return there;
 }
 
 static void
-authors(void)
+limits(void)
 {
-	check_str("commas and the last 'and'", names("A B, C D and E F"),
-		"[A B][C D][E F]");
-	check_str(
-		"Oxford comma", names("A B, C D, and E F"), "[A B][C D][E F]");
-	check_str("'and' inside a name is none",
-		names("Sandy Anders, Leland Y"), "[Sandy Anders][Leland Y]");
-	check_str("empty places", names("A B,, ;C D,"), "[A B][C D]");
-	check_str("nothing", names(" , "), "");
+	check("a text up to the limit", fits('x', LIMIT_FIELD));
+	check("one over it is absent, not cut", !fits('x', LIMIT_FIELD + 1));
+	check("as UTF-8 it may grow beyond", !fits('\x93', LIMIT_FIELD));
 }
 
 static struct paper *
@@ -122,7 +121,7 @@ int
 main(void)
 {
 	fields();
-	authors();
+	limits();
 	filling();
 	return test_end();
 }

@@ -191,6 +191,51 @@ test_paper(void)
 	collect_free(&c);
 }
 
+/* A page of a list with one paper, whose links begin so. */
+static void
+test_same_paper(void)
+{
+	static const char *const links[] = {"http://proceedings.mlr.press/v54/",
+		"https://proceedings.mlr.press/v54/", "/v54/", "",
+		"//proceedings.mlr.press/v54/"};
+	char page[600];
+	struct collect c;
+
+	for (size_t i = 0; i < 5; i++) {
+		(void)snprintf(page, sizeof(page),
+			"<div class=paper><p class=title>T</p><p class=details>"
+			"<span class=authors>\n\n  A One, \n\n  B Two III, \n\n"
+			"  , \n Jr.</span><span class=info>PMLR 54:-</span>"
+			"<p class=links>[<a "
+			"href='%sone17a.html'>abs</a>]</div>",
+			links[i]);
+		collect_init(&c, &source_pmlr, &job);
+		(void)collect_page(
+			&c, FOR_LIST, BASE "v54/", page, strlen(page), 2, true);
+		check_str("the same id", text(&c, 0, P_ID), "pmlr:v54:one17a");
+		check_str("authors", collect_authors(c.paper[0]),
+			"A One; B Two III Jr.");
+		check("no pages are no Roman pages",
+			!c.paper[0]->text[P_TRACK]);
+		collect_free(&c);
+	}
+}
+
+static void
+test_cut_paper(void)
+{
+	static const char page[] = "<h1>A Tit";
+	struct collect c;
+
+	collect_init(&c, &source_pmlr, &job);
+	check_int("a page that is cut inside of its title",
+		collect_page(&c, FOR_PAPER, BASE "v54/one17a.html", page,
+			strlen(page), 0, true),
+		-1);
+	check_int("has none", c.papers, 0);
+	collect_free(&c);
+}
+
 static int
 close_of(const char *page, bool whole, enum verdict *verdict, size_t *papers)
 {
@@ -297,6 +342,8 @@ main(void)
 	test_yaml();
 	test_either();
 	test_paper();
+	test_same_paper();
+	test_cut_paper();
 	test_failures();
 	test_enough();
 	test_plan();

@@ -30,11 +30,17 @@ decode(const char *s)
 }
 
 static const char *
-strip(const char *s)
+strip_bytes(const char *s, size_t n)
 {
 	buf_reset(&b);
-	text_strip_markup(&b, s, strlen(s));
+	text_strip_markup(&b, s, n);
 	return buf_str(&b);
+}
+
+static const char *
+strip(const char *s)
+{
+	return strip_bytes(s, strlen(s));
 }
 
 static const char *
@@ -153,6 +159,20 @@ test_tex(void)
 	check_str("escaped apostrophes and quotes are none",
 		clean("it\\'s we\\'ll \\\"quoted\\\""),
 		"it\\'s we\\'ll \\\"quoted\\\"");
+	check_str("an escaped apostrophe behind any letter",
+		clean("Poincar\u00e9\\'s \\v S\\'s Andr\\'e\\'s"),
+		"Poincar\u00e9\\'s \u0160\\'s Andr\u00e9\\'s");
+	check_str("quotation marks around a word with a vowel",
+		clean("\\\"attention\\\" is \\'all\\' you"),
+		"\\\"attention\\\" is \\'all\\' you");
+	check_str("accents at the beginning of a word",
+		clean("\\\"Uber \\\"Ozg\\\"ur \\'Etude"),
+		"\u00dcber \u00d6zg\u00fcr \u00c9tude");
+	check_str("a capital behind an accent's space is another word",
+		clean("Tom\\'a\\v S. Gedeon, \\v Sorm, Tom\\'a\\v s"),
+		"Tom\u00e1\\v S. Gedeon, \u0160orm, Tom\u00e1\u0161");
+	check_str("paths are no accents", clean("C:\\users\\data\\b\\c"),
+		"C:\\users\\data\\b\\c");
 	check_str("an accent without a letter stays", clean("\\'{} \\^ x\\"),
 		"\\'{} \\^ x\\");
 }
@@ -195,6 +215,8 @@ test_markup(void)
 		      "</jats:p><jats:sec>B</jats:sec>"),
 		"A x B");
 	check_str("references without any tag", strip("A &amp; B"), "A & B");
+	check_str("a NUL is no end", strip_bytes("A\0B", 3), "A B");
+	check_str("nor beside a tag", strip_bytes("<i>A</i>\0B", 10), "A B");
 }
 
 static void
@@ -209,8 +231,23 @@ test_key(void)
 		key("\u0141\u00f8\u00e6\u0131"), "loaei");
 	check_str("ligatures and sharp s", key("\ufb01nite Stra\u00dfe"),
 		"finitestrasse");
-	check_str("other scripts stay", key("\u0391\u03b2 \u4e2d\u6587"),
-		"\u03b1\u03b2\u4e2d\u6587");
+	check_str("other scripts stay", key("\u0416\u0436 \u4e2d\u6587"),
+		"\u0436\u0436\u4e2d\u6587");
+	check_str("TeX is its characters",
+		key("$\\ell_{1}$ and $\\varepsilon$-$\\alpha\\times\\infty$"),
+		"l1andepsilonalphaxinfinity");
+	check_str("and the characters themselves",
+		key("\u2113\u2081 and \u03f5-\u03b1\u00d7\u221e"),
+		"l1andepsilonalphaxinfinity");
+	check_str("which a writer without them spells",
+		key("L1 and epsilon-alphaxinfinity"),
+		"l1andepsilonalphaxinfinity");
+	check_str("type and accents do not count",
+		key("\\textbf{A} $\\tilde{\\mathcal{O}}(\\sqrt{T})$"),
+		"aosqrtt");
+	check_str("the sign of a root", key("\u221aT"), "sqrtt");
+	check_str("other commands are words", key("\\LaTeX \\in a \\input \\"),
+		"latexainput");
 	check_str("signs alone make no key", key("$ \u2217 -- @[`{"), "");
 }
 

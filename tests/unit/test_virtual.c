@@ -268,6 +268,13 @@ test_html(void)
 		"Talking Trees: a Benchmark with $W<d$ & More");
 	check_str("their addresses", c.paper[0]->text[P_URL],
 		"https://neurips.cc/virtual/2023/poster/301");
+	check_int("a page that a browser saved",
+		run_text(&c, "https://neurips.cc/virtual/2023/papers.html",
+			"<a href=\"https://neurips.cc/virtual/2023/poster/7\">"
+			"T&#39;s</a>"),
+		0);
+	check_str("has whole links", seen.s,
+		"virtual:neurips:2023:event:7 - -\n");
 	check_int("a page without any",
 		run_text(&c, DATA25, "<html><body>404</body></html>"), -1);
 	check_int("is not what it should be", c.err.verdict, V_LAYOUT);

@@ -91,6 +91,20 @@ main(void)
 	check_str("what broke off gives no last entry", buf_str(&out), "a=1;");
 
 	buf_init(&big, 2 * LIMIT_YAML_ITEM);
+	buf_puts(&big, "- a:\n  - ");
+	for (size_t i = 0; i < 1000000; i++)
+		buf_putc(&big, '[');
+	buf_puts(&big, "\n- a: \"[[{{");
+	for (size_t i = 0; i < LIMIT_YAML_DEPTH; i++)
+		buf_puts(&big, "[a]");
+	buf_puts(&big, "\"\n  list: [[[x]], y]\n");
+	(void)run(big.s, big.len, 65536, NULL, true);
+	check("an entry that is nested too deep costs itself",
+		strncmp(buf_str(&out),
+			"bad(too deep a nesting in the entry 'a:');a=[[{{",
+			48) == 0);
+	buf_free(&big);
+
 	buf_puts(&big, "- a: 1\n  b: ");
 	while (big.len < LIMIT_YAML_ITEM)
 		buf_puts(&big, "a text that is much too long ");

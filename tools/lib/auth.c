@@ -290,7 +290,7 @@ stored_token(struct buf *token)
 		expires = strtoll(text.s, &end, 10);
 		text.s[strcspn(text.s, "\n")] = '\0';
 		good = *end == ' ' && is_token(end + 1) &&
-		       expires - TOKEN_MARGIN > clock_wall();
+		       expires > clock_wall() + TOKEN_MARGIN;
 	}
 	if (good)
 		good = buf_puts(token, end + 1);

@@ -5,20 +5,28 @@
  * "/" written as "," and anything but plain characters percent-encoded, so
  * that ls and cat can read the cache and no name can leave it; a name that is
  * too long is cut and ends in a hash. DIR/HOST/.meta/NAME says where and when
- * it came from. The body appears last and by rename: an entry is there whole or
- * not at all, which is what makes the cache the checkpoint of a killed worker.
+ * it came from. Both are written aside; the body appears last, by rename, and
+ * an old body goes before the description changes, so that an entry is there
+ * whole or not at all: the cache is the checkpoint of a killed worker. What
+ * such a one left unfinished is swept away a day later.
  */
+#include <ctype.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "fetch.h"
 
 #define NAME_MAX_LEN 180
+#define PART ".part-"	/* begins the name of a file being written */
+#define PART_LIFE 86400 /* seconds; no transfer takes longer */
 
 struct cache {
 	char *dir;
+	struct table swept; /* the .meta folders that this process cleaned */
 };
 
 struct cache_write {
@@ -50,7 +58,7 @@ make_dirs(const char *path)
 	char *p = xstrdup(path);
 	int r;
 
-	for (char *s = p + 1; (s = strchr(s, '/')); s++) {
+	for (char *s = p; *s && (s = strchr(s + 1, '/'));) {
 		*s = '\0';
 		(void)mkdir(p, 0777);
 		*s = '/';
@@ -67,7 +75,8 @@ cache_open(const char *dir, struct err *e)
 	struct stat st;
 
 	if (make_dirs(dir) < 0 || stat(dir, &st) < 0) {
-		err_set(e, V_FAILED, "cannot make cache directory '%s': %s",
+		err_set(e, V_FAILED,
+			"cannot make cache directory '%s': %s: see --cache",
 			dir, strerror(errno));
 		return NULL;
 	}
@@ -84,8 +93,10 @@ cache_open(const char *dir, struct err *e)
 void
 cache_close(struct cache *c)
 {
-	if (c)
-		free(c->dir);
+	if (!c)
+		return;
+	table_free(&c->swept);
+	free(c->dir);
 	free(c);
 }
 
@@ -94,8 +105,13 @@ cache_close(struct cache *c)
 static void
 name_add(struct buf *out, const char *url)
 {
-	const char *path = url_path(url) + 1;
+	const char *path = strstr(url, "://");
 	size_t start = out->len;
+
+	/* Not url_path(): "https://host?query" has a name of its own. */
+	path = path ? path + 3 : url;
+	path += strcspn(path, "/?#");
+	path += *path == '/';
 
 	if (!*path)
 		buf_puts(out, "%2F");
@@ -119,6 +135,29 @@ name_add(struct buf *out, const char *url)
 	}
 }
 
+/* Appends the folder of a URL: its host, and its port when it names one that
+ * is not the usual. */
+static void
+folder_add(struct buf *out, const char *host, const char *url)
+{
+	const char *end = strstr(url, "://"), *port;
+	size_t digits;
+
+	end = end ? end + 3 + strcspn(end + 3, "/?#") : url + strlen(url);
+	for (port = end; isdigit((unsigned char)port[-1]);)
+		port--;
+	digits = (size_t)(end - port);
+	if (*host == '.') {
+		buf_puts(out, "%2E");
+		host++;
+	}
+	url_encode(out, host, "");
+	if (port[-1] == ':' && digits &&
+		!(digits == 2 && strncmp(port, "80", 2) == 0) &&
+		!(digits == 3 && strncmp(port, "443", 3) == 0))
+		buf_printf(out, ":%.*s", (int)digits, port);
+}
+
 /* The paths of a URL's two files; false when it has no host. */
 static bool
 paths(const struct cache *c, const char *url, struct buf *body,
@@ -133,7 +172,7 @@ paths(const struct cache *c, const char *url, struct buf *body,
 	good = url_host(&host, url);
 	if (good) {
 		buf_printf(body, "%s/", c->dir);
-		url_encode(body, host.s, "");
+		folder_add(body, host.s, url);
 		buf_printf(meta, "%s/.meta/", body->s);
 		buf_putc(body, '/');
 		name_add(body, url);
@@ -148,19 +187,37 @@ line_get(char *out, size_t size, const char *line, const char *name)
 {
 	size_t n = strlen(name);
 
-	if (strncmp(line, name, n) == 0 && line[n] == ':')
+	if (strncmp(line, name, n) == 0 && strncmp(line + n, ": ", 2) == 0)
 		(void)snprintf(out, size, "%.*s",
 			(int)strcspn(line + n + 2, "\n"), line + n + 2);
+}
+
+/* Opens a regular file; nothing else (a FIFO would be waited for). */
+static int
+open_file(const char *path, struct stat *st)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+	if (fd >= 0 && (fstat(fd, st) < 0 || !S_ISREG(st->st_mode))) {
+		(void)close(fd);
+		fd = -1;
+	}
+	return fd;
 }
 
 static bool
 meta_read(struct cache_entry *out, const char *path)
 {
-	char line[LIMIT_URL + 64], length[24] = "", time[24] = "";
-	FILE *f = fopen(path, "r");
+	char line[LIMIT_URL + 64], length[24] = "", when[24] = "";
+	struct stat st;
+	int fd = open_file(path, &st);
+	FILE *f = fd < 0 ? NULL : fdopen(fd, "r");
 
-	if (!f)
+	if (!f) {
+		if (fd >= 0)
+			(void)close(fd);
 		return false;
+	}
 	while (fgets(line, sizeof(line), f)) {
 		line_get(out->url, sizeof(out->url), line, "url");
 		line_get(out->type, sizeof(out->type), line, "content-type");
@@ -168,11 +225,13 @@ meta_read(struct cache_entry *out, const char *path)
 		line_get(out->modified, sizeof(out->modified), line,
 			"last-modified");
 		line_get(length, sizeof(length), line, "length");
-		line_get(time, sizeof(time), line, "retrieved");
+		line_get(when, sizeof(when), line, "retrieved");
 	}
 	(void)fclose(f);
 	out->size = (size_t)strtoull(length, NULL, 10);
-	out->retrieved = strtoll(time, NULL, 10);
+	out->retrieved = strtoll(when, NULL, 10);
+	if (out->retrieved < 0)
+		out->retrieved = 0;
 	return *out->url && *length;
 }
 
@@ -185,9 +244,8 @@ cache_get(struct cache *c, struct cache_entry *out, const char *url)
 
 	*out = (struct cache_entry){.fd = -1};
 	if (paths(c, url, &body, &meta) && meta_read(out, meta.s)) {
-		out->fd = open(body.s, O_RDONLY | O_CLOEXEC);
-		good = out->fd >= 0 && fstat(out->fd, &st) == 0 &&
-		       S_ISREG(st.st_mode) && (size_t)st.st_size == out->size;
+		out->fd = open_file(body.s, &st);
+		good = out->fd >= 0 && (size_t)st.st_size == out->size;
 		if (!good && out->fd >= 0)
 			(void)close(out->fd);
 	}
@@ -196,70 +254,143 @@ cache_get(struct cache *c, struct cache_entry *out, const char *url)
 	return good;
 }
 
-/* Writes a whole small file aside and renames it. */
-static int
-meta_write(const char *path, const struct cache_entry *about)
-{
-	struct buf temp;
-	FILE *f;
-	int r = -1;
+/* --- writing ----------------------------------------------------------------
+ */
 
-	buf_init(&temp, 8 * LIMIT_URL);
-	buf_printf(&temp, "%s.%ld", path, (long)getpid());
-	f = fopen(temp.s, "w");
-	if (f) {
-		(void)fprintf(f,
-			"url: %s\ncontent-type: %s\netag: %s\n"
-			"last-modified: %s\nlength: %zu\nretrieved: %lld\n",
-			about->url, about->type, about->etag, about->modified,
-			about->size, (long long)about->retrieved);
-		r = fclose(f);
-	}
-	if (r == 0)
-		r = rename(temp.s, path);
-	if (r != 0)
-		(void)unlink(temp.s);
-	buf_free(&temp);
-	return r;
+/* The part of a path before the last slash. */
+static void
+parent(struct buf *out, const char *path)
+{
+	buf_init(out, 8 * LIMIT_URL);
+	buf_add(out, path, (size_t)(strrchr(path, '/') - path));
+}
+
+/* Changes of the entries of a host are made one at a time: the lock is on its
+ * .meta folder. Where it cannot be had, a reader may meet a body that does not
+ * fit its description, and takes none. */
+static int
+lock_entries(const char *meta)
+{
+	struct buf dir;
+	int fd;
+
+	parent(&dir, meta);
+	fd = open(buf_str(&dir), O_RDONLY | O_CLOEXEC);
+	buf_free(&dir);
+	if (fd >= 0)
+		(void)flock(fd, LOCK_EX);
+	return fd;
+}
+
+static void
+unlock_entries(int lock)
+{
+	if (lock >= 0)
+		(void)close(lock);
+}
+
+/* A new file in the folder of the descriptions, with a name that no other
+ * process uses, on this machine or on one that shares the folder. */
+static int
+part_open(struct buf *path, const char *meta)
+{
+	static unsigned serial;
+	struct buf dir;
+
+	parent(&dir, meta);
+	buf_init(path, 8 * LIMIT_URL);
+	buf_printf(path, "%s/" PART "%ld-%llx-%x", buf_str(&dir),
+		(long)getpid(), (unsigned long long)clock_ns(), serial++);
+	buf_free(&dir);
+	return open(
+		buf_str(path), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+}
+
+/* Writes a description aside; 0, or -1 with errno and nothing left. */
+static int
+meta_aside(struct buf *part, const char *meta, const struct cache_entry *about)
+{
+	int fd = part_open(part, meta), error;
+	FILE *f = fd < 0 ? NULL : fdopen(fd, "w");
+
+	if (!f)
+		return -1;
+	(void)fprintf(f,
+		"url: %s\ncontent-type: %s\netag: %s\n"
+		"last-modified: %s\nlength: %zu\nretrieved: %lld\n",
+		about->url, about->type, about->etag, about->modified,
+		about->size, (long long)about->retrieved);
+	if (fclose(f) == 0)
+		return 0;
+	error = errno;
+	(void)unlink(part->s);
+	errno = error;
+	return -1;
 }
 
 void
 cache_touch(struct cache *c, const char *url)
 {
 	struct cache_entry e = {0};
-	struct buf body, meta;
+	struct buf body, meta, part = {0};
+	int lock;
 
-	if (paths(c, url, &body, &meta) && meta_read(&e, meta.s)) {
-		e.retrieved = clock_wall();
-		(void)meta_write(meta.s, &e);
+	if (paths(c, url, &body, &meta)) {
+		lock = lock_entries(meta.s);
+		if (meta_read(&e, meta.s)) {
+			e.retrieved = clock_wall();
+			if (meta_aside(&part, meta.s, &e) == 0 &&
+				rename(part.s, meta.s) < 0)
+				(void)unlink(part.s);
+		}
+		unlock_entries(lock);
 	}
+	buf_free(&part);
 	buf_free(&body);
 	buf_free(&meta);
+}
+
+/* Removes what killed processes left half written, once per folder. */
+static void
+sweep(struct cache *c, const char *dir)
+{
+	time_t old = time(NULL) - PART_LIFE;
+	struct dirent *d;
+	struct stat st;
+	bool made;
+	DIR *list;
+
+	(void)table_put(&c->swept, dir, strlen(dir), &made);
+	if (!made || !(list = opendir(dir)))
+		return;
+	while ((d = readdir(list))) {
+		if (strncmp(d->d_name, PART, sizeof(PART) - 1) == 0 &&
+			fstatat(dirfd(list), d->d_name, &st,
+				AT_SYMLINK_NOFOLLOW) == 0 &&
+			st.st_mtime < old)
+			(void)unlinkat(dirfd(list), d->d_name, 0);
+	}
+	(void)closedir(list);
 }
 
 struct cache_write *
 cache_begin(struct cache *c, const char *url)
 {
-	static unsigned long serial;
 	struct cache_write *w = xcalloc(1, sizeof(*w));
 	struct buf dir;
 
 	w->fd = -1;
-	buf_init(&w->temp, 8 * LIMIT_URL);
-	buf_init(&dir, 8 * LIMIT_URL);
 	if (!paths(c, url, &w->path, &w->meta)) {
 		w->error = EINVAL;
-	} else {
-		buf_add(&dir, w->meta.s,
-			(size_t)(strrchr(w->meta.s, '/') - w->meta.s));
-		buf_printf(&w->temp, "%s/.part-%ld-%lu", dir.s, (long)getpid(),
-			serial++);
-		if (make_dirs(dir.s) == 0)
-			w->fd = open(w->temp.s,
-				O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-		if (w->fd < 0)
-			w->error = errno;
+		return w;
 	}
+	parent(&dir, w->meta.s);
+	if (make_dirs(buf_str(&dir)) == 0) {
+		sweep(c, buf_str(&dir));
+		w->fd = part_open(&w->temp, w->meta.s);
+	}
+	if (w->fd < 0)
+		w->error = errno;
 	buf_free(&dir);
 	return w;
 }
@@ -295,25 +426,46 @@ cache_drop(struct cache_write *w)
 	free(w);
 }
 
+/* Puts both files in their places. An old body goes first: killed in between,
+ * the entry is gone, but never a body under the description of another. */
+static int
+replace(const struct cache_write *w, const char *meta_part)
+{
+	int lock = lock_entries(w->meta.s), r = -1, error;
+
+	(void)unlink(w->path.s);
+	if (rename(meta_part, w->meta.s) == 0)
+		r = rename(w->temp.s, w->path.s);
+	error = errno;
+	unlock_entries(lock);
+	errno = error;
+	return r;
+}
+
 int
 cache_commit(
 	struct cache_write *w, const struct cache_entry *about, struct err *e)
 {
 	struct cache_entry full = *about;
+	struct buf part = {0};
 	int r = 0;
 
 	full.size = w->size;
 	if (w->fd >= 0 && close(w->fd) < 0 && !w->error)
 		w->error = errno;
-	if (!w->error && (meta_write(w->meta.s, &full) != 0 ||
-				 rename(w->temp.s, w->path.s) < 0))
+	w->fd = -1;
+	if (!w->error && meta_aside(&part, w->meta.s, &full) < 0)
 		w->error = errno;
+	if (!w->error && replace(w, part.s) < 0) {
+		w->error = errno;
+		(void)unlink(part.s);
+	}
 	if (w->error)
 		r = err_set(e, V_FAILED, "cannot write cache '%s': %s",
 			buf_str(&w->path), strerror(w->error));
 	if (w->error && w->temp.len)
 		(void)unlink(w->temp.s);
-	w->fd = -1;
+	buf_free(&part);
 	cache_drop(w);
 	return r;
 }

@@ -80,6 +80,7 @@ const char *msg_name = "cf";
 int msg_verbose;
 
 /* One line, one write: lines of parallel workers do not mix. */
+CF_PRINTF(1, 0)
 static void
 say(const char *fmt, va_list ap)
 {

@@ -10,15 +10,16 @@
 /* --- throttle.c: one budget per host for all processes of a user --- */
 
 struct throttle;
-/* The throttle of a host at so many requests per second. Never fails: when the
- * shared file cannot be had (*e says why) the budget is this process's own. */
+/* The throttle of a host at so many requests per second (one a day at least).
+ * Never fails: when the shared file cannot be had (then *e, which may be NULL,
+ * says why and is else left alone) the budget is this process's own. */
 struct throttle *throttle_open(const char *host, double rate, struct err *e);
 void throttle_close(struct throttle *t);
 /* Takes the next slot: the time (clock_ns) at which the request may go. */
 int64_t throttle_take(struct throttle *t);
-/* Nobody asks this host before that time. */
+/* Nobody asks this host before that time, or for a day. */
 void throttle_pause(struct throttle *t, int64_t until);
-/* When a pause that somebody set ends; 0 or past: there is none. */
+/* When a pause that somebody set ends; not ahead of now: there is none. */
 int64_t throttle_paused(const struct throttle *t);
 
 /* --- cache.c: responses under their URL, and the checkpoint of a job --- */
@@ -59,7 +60,8 @@ struct fetch_options {
 	int retries;		       /* of one request */
 	int max_wait; /* the longest single wait, seconds; more gives up */
 	const char *cache_dir; /* NULL: no cache */
-	bool offline, refresh;
+	bool offline;	       /* what the cache has not got fails */
+	bool refresh; /* kept answers are asked for again, if they changed */
 	const char *connect_to; /* HOST1:PORT1:HOST2:PORT2, several by space */
 	const char *cacert;
 	const char *contact; /* mail address for the User-Agent */
@@ -77,8 +79,9 @@ struct request_ops {
 	int (*begin)(struct request *, const struct response *);
 	/* Bytes of the body; -1: no more are wanted. */
 	int (*data)(struct request *, const char *s, size_t n);
-	/* The end of the body. -1 with e when it was not what it should be:
-	 * V_RETRY_LATER is tried again, V_LOGIN after a login. */
+	/* The end of the body. -1 with e (NULL when nobody asks) when it was
+	 * not what it should be: V_RETRY_LATER is tried again, V_LOGIN after a
+	 * login, and a cached answer is asked for once more. */
 	int (*end)(struct request *, bool whole, struct err *e);
 	/* Once per request, last: e is NULL when all went well. The request may
 	 * be freed. */
@@ -94,6 +97,7 @@ struct request {
 	struct host *host;
 	int attempt;
 	bool login_tried, cache_tried;
+	bool anew; /* the cached answer is of no use: ask without it */
 	int64_t not_before;
 };
 
@@ -115,16 +119,16 @@ bool http_offline(const struct http *h);
 /* --- retry.c: which failures are tried again, when, and what they mean --- */
 
 struct outcome {
-	int curl;	     /* CURLcode, 0: a response came */
-	long status;	     /* HTTP status, 0: none */
-	int64_t retry_after; /* seconds that the server asked for; -1: none */
-	const char *detail;  /* libcurl's words */
+	int curl;	    /* CURLcode, 0: a response came */
+	long status;	    /* HTTP status, 0: none */
+	const char *detail; /* libcurl's words */
 };
 /* Fills e with verdict and words for a failure; returns whether trying again
  * can help. */
 bool outcome_failure(const struct outcome *o, const char *url, struct err *e);
-/* Nanoseconds to wait before attempt n (from 1): exponential with full
- * jitter, at least what the server asked for. */
-int64_t retry_delay(int attempt, int64_t retry_after);
+/* Nanoseconds to wait after attempt n (from 1): exponential with full jitter,
+ * at most so many seconds, but at least what the server asked for (-1: it did
+ * not). */
+int64_t retry_delay(int attempt, int64_t retry_after, int64_t most);
 
 #endif

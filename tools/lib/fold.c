@@ -40,21 +40,24 @@ word(const char *s, size_t *columns)
 void
 fold_line(struct buf *b, const char *s, size_t columns)
 {
+	const size_t indent = strlen(INDENT);
 	size_t at = 0, n, wide;
 
 	for (; *s; s += n) {
 		n = word(s, &wide);
-		if (columns >= FOLD_MIN && at > strlen(INDENT) &&
-			at + wide > columns) {
+		if (columns >= FOLD_MIN && at > indent && at + wide > columns &&
+			wide <= columns - indent) {
 			size_t spaces = strspn(s, " ");
 
 			buf_puts(b, "\n" INDENT);
 			s += spaces;
 			n -= spaces;
-			at = strlen(INDENT);
 			wide -= spaces;
+			at = indent;
 		}
 		buf_add(b, s, n);
 		at += wide;
+		if (columns >= FOLD_MIN && at > columns)
+			at = (at - 1) % columns + 1;
 	}
 }

@@ -7,7 +7,7 @@
  * otherwise swallow text up to the next `>`, or the rest of the page.
  *
  * Memory: one tag (LIMIT_HTML_TAG), the text since the mark (LIMIT_HTML_TEXT;
- * the rest is dropped), and nothing before the first mark.
+ * a longer one counts as none), and nothing before the first mark.
  */
 #include <strings.h>
 
@@ -54,7 +54,8 @@ read_attribute(struct html_slice *a, const char *p, const char *end, bool *bad)
 		if (a->quoted)
 			p = memchr(p + 1, *p, (size_t)(end - p - 1));
 		else
-			while (p < end && !html_space(*p) && *p != '>')
+			while (p < end && !html_space(*p) && *p != '>' &&
+				*p != '<')
 				p++;
 	}
 	if (!p || p == end)
@@ -215,11 +216,14 @@ add_text(struct html *h, const char *s, size_t n)
 }
 
 /* Goes through n bytes; returns how many are done with. What is left is the
- * beginning of a tag, shorter than LIMIT_HTML_TAG. */
+ * beginning of a tag, shorter than LIMIT_HTML_TAG. What does not end within
+ * that limit is text up to there, not only its '<': else a page could have
+ * each of its bytes read as often as it likes. */
 static size_t
 scan(struct html *h, const char *s, size_t n, bool last)
 {
 	const char *p = s, *end = s + n, *lt;
+	bool whole; /* as much is there as a tag may be long */
 	long len;
 
 	while (p < end) {
@@ -234,12 +238,16 @@ scan(struct html *h, const char *s, size_t n, bool last)
 		if (!lt)
 			return n;
 		p = lt;
-		len = tag(h, p, end);
-		if (len == NEED_MORE && !last && end - p < (long)LIMIT_HTML_TAG)
+		whole = end - p >= (long)LIMIT_HTML_TAG;
+		len = tag(h, p, whole ? p + LIMIT_HTML_TAG : end);
+		if (len == NEED_MORE && !last && !whole)
 			break;
-		if (len <= 0)
-			add_text(h, p, 1);
-		p += len > 0 ? len : 1;
+		if (len <= 0) {
+			len = len == NEED_MORE && whole ? (long)LIMIT_HTML_TAG
+							: 1;
+			add_text(h, p, (size_t)len);
+		}
+		p += len;
 	}
 	return (size_t)(p - s);
 }
@@ -313,7 +321,7 @@ html_text(struct html *h)
 
 	buf_reset(&h->shown);
 	text_decode_refs(&h->shown, buf_str(&h->text), h->text.len);
-	if (h->shown.len == 0)
+	if (h->shown.len == 0 || h->text.full || h->shown.full)
 		return "";
 	to = h->shown.s;
 	for (const char *p = to, *end = to + h->shown.len; p < end; p++) {

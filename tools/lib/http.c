@@ -19,6 +19,8 @@
  * served another, and no socket event tells of it: look at least this often
  * (seen as stalls of a whole poll time-out, 2026-11). */
 #define LOOK (SECOND / 20)
+/* The longest time spent on cached answers before the web is looked at. */
+#define TURN (SECOND / 4)
 
 const struct fetch_counts *
 http_counts(const struct http *h)
@@ -96,12 +98,35 @@ http_close(struct http *h)
 /* --- queues --- */
 
 static struct host *
+host_new(struct http *h, const char *name)
+{
+	struct host_rule rule = host_rule(name);
+	struct host *s = xcalloc(1, sizeof(*s));
+	struct err e = {0};
+
+	s->name = xstrdup(name);
+	s->throttle = throttle_open(
+		s->name, h->o.rate > 0 ? h->o.rate : rule.rate, &e);
+	if (*e.text && !h->warned_throttle && !h->o.offline) {
+		h->warned_throttle = true;
+		msg_warn("requests of other processes are not counted in the "
+			 "rate: %s",
+			e.text);
+	}
+	if (h->o.rate > rule.rate && !h->o.offline)
+		msg_warn("'%s' is asked %g times a second (--rate), more than "
+			 "the %g that it is known to bear",
+			s->name, h->o.rate, rule.rate);
+	s->max = h->o.connections > 0 ? h->o.connections : rule.connections;
+	s->tail = &s->head;
+	return s;
+}
+
+static struct host *
 host_of(struct http *h, const char *url)
 {
-	struct host_rule rule;
 	struct host *s;
 	struct buf name;
-	struct err e = {0};
 
 	buf_init(&name, LIMIT_URL);
 	(void)url_host(&name, url);
@@ -110,18 +135,7 @@ host_of(struct http *h, const char *url)
 			break;
 	}
 	if (!s) {
-		rule = host_rule(buf_str(&name));
-		s = xcalloc(1, sizeof(*s));
-		s->name = xstrdup(buf_str(&name));
-		s->throttle = throttle_open(
-			s->name, h->o.rate > 0 ? h->o.rate : rule.rate, &e);
-		if (h->o.rate > rule.rate)
-			msg_warn("'%s' is asked %g times a second (--rate), "
-				 "more than the %g that it is known to bear",
-				s->name, h->o.rate, rule.rate);
-		s->max = h->o.connections > 0 ? h->o.connections
-					      : rule.connections;
-		s->tail = &s->head;
+		s = host_new(h, buf_str(&name));
 		s->next = h->hosts;
 		h->hosts = s;
 	}
@@ -159,7 +173,7 @@ http_add(struct http *h, struct request *r)
 	r->host = host_of(h, r->url);
 	r->attempt = 0;
 	r->not_before = 0;
-	r->login_tried = r->cache_tried = false;
+	r->login_tried = r->cache_tried = r->anew = false;
 	h->left++;
 	enqueue(h, r);
 }
@@ -174,37 +188,59 @@ finish(struct http *h, struct request *r, const struct err *e)
 
 /* --- the cache --- */
 
-/* Hands a stored body to the request. */
-static void
-replay(struct http *h, struct request *r, struct cache_entry *c)
+/* Feeds a stored body to the request: 0, or -1 with e. */
+static int
+feed(struct http *h, struct request *r, struct cache_entry *c, struct err *e)
 {
 	struct response about = {c->url, c->type, c->retrieved, true};
-	struct err e = {0};
 	char block[65536];
 	ssize_t n = 0;
+	size_t size = 0;
 	int stop = r->ops->begin(r, &about);
 
 	while (!stop && (n = read(c->fd, block, sizeof(block))) > 0) {
-		h->counts.bytes += (uint64_t)n;
+		size += (size_t)n;
 		stop = r->ops->data(r, block, (size_t)n);
 	}
 	(void)close(c->fd);
+	h->counts.bytes += size;
 	h->counts.cached++;
-	if (r->ops->end(r, !stop && n == 0, &e) < 0)
-		finish(h, r, &e);
-	else
-		finish(h, r, NULL);
+	if (stop || size == c->size)
+		return r->ops->end(r, !stop, e);
+	(void)r->ops->end(r, false, NULL);
+	return err_set(e, V_FAILED, "'%s' is damaged in the cache", r->url);
 }
 
-/* Whether a stored answer is young enough to be used unasked. */
+/* Answers a request with a stored body. One that is of no use (it is damaged,
+ * or its reader has learned to want more) is asked for anew. */
+static void
+replay(struct http *h, struct request *r, struct cache_entry *c)
+{
+	struct err e = {0};
+
+	if (feed(h, r, c, &e) == 0) {
+		finish(h, r, NULL);
+	} else if (h->o.offline || r->anew) {
+		finish(h, r, &e);
+	} else {
+		msg_note("%s: asking for it anew", e.text);
+		r->anew = true;
+		enqueue(h, r);
+	}
+}
+
+/* Whether a stored answer is young enough to be used unasked. One from the
+ * future (the clock was wrong) has no age. */
 static bool
 fresh(const struct http *h, const struct request *r,
 	const struct cache_entry *c)
 {
+	int64_t age = clock_wall() - c->retrieved;
+
 	if (h->o.offline)
 		return true;
 	return !h->o.refresh &&
-	       (r->max_age < 0 || clock_wall() - c->retrieved < r->max_age);
+	       (r->max_age < 0 || (age >= 0 && age < r->max_age));
 }
 
 /* The first request of a queue that was not looked up in the cache yet. */
@@ -220,17 +256,18 @@ untried(const struct host *s)
 
 /* Takes from a host's queue what needs no asking: what the cache answers, and
  * with --offline everything else, which fails. Each answer may bring more
- * requests, so the walk begins anew after each. */
+ * requests, so the walk begins anew after each, for a while. */
 static void
 from_cache(struct http *h, struct host *s)
 {
+	int64_t end = clock_ns() + TURN;
 	struct cache_entry c;
 	struct err e = {0};
 	struct request *r;
 
-	while ((r = untried(s))) {
+	while ((r = untried(s)) && clock_ns() < end) {
 		r->cache_tried = true;
-		if (cache_get(h->cache, &c, r->url)) {
+		if (h->cache && cache_get(h->cache, &c, r->url)) {
 			if (fresh(h, r, &c)) {
 				dequeue(r);
 				replay(h, r, &c);
@@ -247,56 +284,99 @@ from_cache(struct http *h, struct host *s)
 			finish(h, r, &e);
 		}
 	}
+	if (r)
+		h->changed = true;
 }
 
-/* Logs in once for this request; true when it is worth another try. */
+/* --- the end of a transfer --- */
+
+/* Logs in once for a request; true when it is worth another try. *later: it
+ * failed now and may do later. */
 static bool
-login(struct http *h, struct request *r, struct err *e)
+login(struct http *h, struct transfer *t, struct err *e, bool *later)
 {
-	if (r->login_tried || !auth_known_host(r->host->name))
+	struct request *r = t->request;
+
+	if (r->login_tried || !auth_known_host(r->host->name) ||
+		http_login_fresh(h, t->bearer))
 		return false;
-	r->login_tried = true;
-	return http_login(h, e) == 0;
+	if (http_login(h, t->bearer, e) == 0) {
+		r->login_tried = true;
+		r->attempt--; /* that was no failure */
+		return true;
+	}
+	*later = e->verdict == V_RETRY_LATER;
+	return false;
+}
+
+/* "Not modified": the cache has the answer. False when that is none, because
+ * nobody asked or the entry has gone since. */
+static bool
+unchanged(struct http *h, struct transfer *t, CURLcode code)
+{
+	struct request *r = t->request;
+	struct cache_entry c;
+
+	if (code != CURLE_OK || t->status != 304 || !t->conditional)
+		return false;
+	if (cache_get(h->cache, &c, r->url)) {
+		cache_touch(h->cache, r->url);
+		replay(h, r, &c);
+	} else {
+		r->anew = true;
+		enqueue(h, r);
+	}
+	return true;
+}
+
+static void
+try_again(struct http *h, struct request *r, int64_t retry_after,
+	const struct err *e)
+{
+	int64_t wait = retry_delay(r->attempt, retry_after, h->o.max_wait);
+
+	r->not_before = clock_ns() + wait;
+	msg_note("%s; trying again in %.1f s", e->text,
+		(double)wait / (double)SECOND);
+	enqueue(h, r);
+}
+
+/* The server wants to be left alone for longer than we would wait. */
+static void
+give_up(struct http *h, struct request *r, int64_t seconds)
+{
+	struct err e = {0};
+
+	err_set(&e, V_RETRY_LATER,
+		"'%s' asks to come back in %lld s, longer than --max-wait: run "
+		"the same command again then",
+		r->url, (long long)seconds);
+	finish(h, r, &e);
 }
 
 static void
 conclude(struct http *h, struct transfer *t, CURLcode code)
 {
 	struct request *r = t->request;
-	struct cache_entry c;
 	struct err e = {0};
-	long status = 0;
-	bool again;
+	bool again = false;
 
-	(void)curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
+	transfer_limits(t);
 	(void)curl_multi_remove_handle(h->multi, t->easy);
 	t->busy = false;
 	r->host->active--;
-	if (code == CURLE_OK && status == 304 &&
-		cache_get(h->cache, &c, r->url)) {
-		cache_touch(h->cache, r->url);
-		replay(h, r, &c);
+	if (unchanged(h, t, code))
 		return;
-	}
-	if (transfer_end(t, code, &e, &again) == 0) {
+	if (transfer_end(t, code, &e, &again) == 0)
 		finish(h, r, NULL);
-	} else if (e.verdict == V_LOGIN && login(h, r, &e)) {
+	else if (e.verdict == V_LOGIN && login(h, t, &e, &again))
 		enqueue(h, r);
-	} else if (again && r->attempt <= h->o.retries &&
-		   t->retry_after <= h->o.max_wait) {
-		r->not_before =
-			clock_ns() + retry_delay(r->attempt, t->retry_after);
-		msg_note("%s; trying again in %.1f s", e.text,
-			(double)(r->not_before - clock_ns()) / 1e9);
-		enqueue(h, r);
-	} else {
-		if (t->retry_after > h->o.max_wait)
-			err_set(&e, V_RETRY_LATER,
-				"'%s' asks to come back in %lld s, longer than "
-				"--max-wait: run the same command again then",
-				r->url, (long long)t->retry_after);
+	else if (again && t->retry_after > h->o.max_wait)
+		give_up(h, r, t->retry_after);
+	else if (again && r->attempt <= h->o.retries)
+		try_again(h, r, t->retry_after, &e);
+	else
 		finish(h, r, &e);
-	}
 }
 
 /* --- the loop --- */
@@ -308,9 +388,17 @@ host_work(struct http *h, struct host *s, int64_t now)
 	int64_t next = now + SECOND, pause;
 	struct request *r, *after;
 
-	if (h->cache)
+	if (h->cache || h->o.offline)
 		from_cache(h, s);
 	pause = throttle_paused(s->throttle);
+	if (pause > now)
+		s->slot = 0; /* those who waited shall not all go at once */
+	if (s->head && (pause - now) / SECOND > h->o.max_wait) {
+		r = s->head;
+		dequeue(r);
+		give_up(h, r, (pause - now) / SECOND);
+		return now;
+	}
 	for (r = s->head; r && s->active < s->max; r = after) {
 		int64_t at = r->not_before > pause ? r->not_before : pause;
 

@@ -228,6 +228,21 @@ filled(struct run *r, struct paper *p)
 	paper_free(p);
 }
 
+/* A paper's own page fills it, if it is the page of that paper. */
+static void
+paged(struct run *r, struct paper *p)
+{
+	struct paper *to = r->now->paper;
+
+	if (p->text[P_ID] && strcmp(p->text[P_ID], to->text[P_ID]) != 0)
+		run_error(r, "other-paper", r->now->page.url, false,
+			"the page is that of '%s', not of '%s'", p->text[P_ID],
+			to->text[P_ID]);
+	else
+		paper_fill(to, p);
+	paper_free(p);
+}
+
 static void
 sink_paper(struct sink *s, struct paper *p)
 {
@@ -237,8 +252,7 @@ sink_paper(struct sink *s, struct paper *p)
 	if (r->estimating) {
 		paper_free(p);
 	} else if (r->now->page.purpose == FOR_PAPER) {
-		paper_fill(r->now->paper, p);
-		paper_free(p);
+		paged(r, p);
 	} else if (r->phase == PHASE_FILL) {
 		filled(r, p);
 	} else {

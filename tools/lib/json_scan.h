@@ -75,8 +75,8 @@ json_plain(const char *p, const char *end)
 			break;
 		}
 	}
-	while (p < end && (unsigned char)*p >= 0x20 && (unsigned char)*p < 0x80 &&
-		*p != '"' && *p != '\\')
+	while (p < end && (unsigned char)*p >= 0x20 &&
+		(unsigned char)*p < 0x80 && *p != '"' && *p != '\\')
 		p++;
 	return p;
 }

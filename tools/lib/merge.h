@@ -23,17 +23,17 @@ struct merge_venue {
 struct merge_job {
 	struct merge_venue *venue;
 	int year;
-	size_t papers;	/* written */
-	size_t copies;	/* records that came in for them */
-	bool planned;	/* the streams say that it was to be done */
-	bool started;	/* and that a worker took it */
-	bool done;	/* and how it ended: */
+	size_t papers; /* written */
+	size_t copies; /* records that came in for them */
+	bool planned;  /* the streams say that it was to be done */
+	bool started;  /* and that a worker took it */
+	bool done;     /* and how it ended: */
 	enum verdict verdict;
 	int64_t expected; /* papers that there should be; -1: unknown */
 	int64_t estimate; /* the same as foretold */
 	/* Why it ended as it did: the first fatal error of each kind. */
 	char *cause[V_RETRY_LATER + 1];
-	size_t errors; /* those that are not fatal */
+	size_t errors;		   /* those that are not fatal */
 	char *error[MERGE_ERRORS]; /* the first of them, as text */
 };
 struct merge;
@@ -41,8 +41,8 @@ struct merge;
 struct merge_job *merge_job_of(struct merge *m, const char *venue, int year);
 /* Whether records of this type say something about venue-years. */
 bool merge_job_is_type(struct json type);
-void merge_job_record(struct merge *m, struct merge_job *job, struct json record,
-	struct json type);
+void merge_job_record(struct merge *m, struct merge_job *job,
+	struct json record, struct json type);
 /* Whether all is well: complete, or never part of a stream. */
 bool merge_job_good(const struct merge_job *job);
 /* The fatal error behind its verdict; NULL: none was told. */
@@ -76,7 +76,7 @@ struct copy {
 	size_t arrival;	 /* its number among all copies */
 	uint32_t size;	 /* copies of the paper (valid in its root) */
 	struct span part[PARTS];
-	int64_t position; /* INT64_MAX: none */
+	int64_t position;	      /* INT64_MAX: none */
 	uint64_t id_hash, title_hash; /* key_hash(), made while the line is
 					 at hand */
 	struct merge_job *job;
@@ -240,7 +240,8 @@ void merge_write_abort(void);
 
 struct merge_notes {
 	bool quiet;
-	bool interrupted; /* a signal ended the writers */
+	bool failed;	    /* nothing was written */
+	bool interrupted;   /* a signal ended the writers */
 	const char *output; /* the name of the file that was written, or NULL */
 };
 /* Says what was merged and what is missing. Returns how many venue-years are

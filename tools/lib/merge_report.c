@@ -55,12 +55,10 @@ report_missing(const struct merge_job *job, bool interrupted)
 		msg_warn("%s %d: interrupted: %s", venue, job->year,
 			count(&b, job));
 	else if (job->started)
-		msg_warn("%s %d: incomplete: %s: the worker died or was "
-			 "killed, run it again",
+		msg_warn("%s %d: incomplete: %s: worker died, run it again",
 			venue, job->year, count(&b, job));
 	else
-		msg_warn("%s %d: incomplete: %s: planned, but no worker took "
-			 "it, run it",
+		msg_warn("%s %d: incomplete: %s: never started, run it again",
 			venue, job->year, count(&b, job));
 	buf_free(&b);
 }
@@ -94,8 +92,8 @@ report_sums(const struct merge *m, const char *output, size_t copies,
 		buf_printf(&b, ", %zu of %zu venue-years not complete", missing,
 			planned);
 	else if (planned > 0)
-		buf_printf(&b, ", all of %zu venue-year%s", planned,
-			planned == 1 ? "" : "s");
+		buf_printf(&b, ", %zu of %zu venue-years complete", planned,
+			planned);
 	msg_warn("%s", buf_str(&b));
 	buf_free(&b);
 }
@@ -130,6 +128,7 @@ merge_report(struct merge *m, const struct merge_notes *o)
 	if (!msg_verbose && errors > ERRORS_SHOWN)
 		msg_warn("and %zu more errors: -v shows more",
 			errors - ERRORS_SHOWN);
-	report_sums(m, o->output, copies, planned, missing);
+	if (!o->failed)
+		report_sums(m, o->output, copies, planned, missing);
 	return missing;
 }

@@ -45,7 +45,8 @@ lock_choose(void)
 
 	how = LOCK_NONE;
 	if (fstat(STDOUT_FILENO, &st) < 0 ||
-		(!S_ISFIFO(st.st_mode) && !S_ISREG(st.st_mode)))
+		(!S_ISFIFO(st.st_mode) && !S_ISREG(st.st_mode) &&
+			!S_ISSOCK(st.st_mode)))
 		return;
 	if (lock(STDOUT_FILENO, F_WRLCK) == 0) {
 		(void)lock(STDOUT_FILENO, F_UNLCK);

@@ -45,7 +45,8 @@ paper_free(struct paper *p)
 	free(p);
 }
 
-/* Cleaned text in the paper's memory, or NULL when nothing is left. */
+/* Cleaned text in the paper's memory, or NULL when nothing is left, or too
+ * much: half a text would pass for a whole one. */
 static char *
 clean(struct paper *p, const char *text)
 {
@@ -55,9 +56,9 @@ clean(struct paper *p, const char *text)
 	if (!text || !*text)
 		return NULL;
 	buf_init(&b, LIMIT_FIELD);
-	buf_add(&b, text, strnlen(text, LIMIT_FIELD));
-	text_clean(&b);
-	if (b.len)
+	if (buf_puts(&b, text))
+		text_clean(&b);
+	if (b.len && !b.full)
 		copy = arena_strndup(&p->mem, b.s, b.len);
 	buf_free(&b);
 	return copy;
@@ -131,22 +132,31 @@ clean_arxiv(struct paper *p, const char *id)
 	return arena_strndup(&p->mem, id, n);
 }
 
-/* BibTeX keeps its lines and its LaTeX; only what no text may hold goes. */
+/* BibTeX keeps its lines and its LaTeX; only what no text may hold goes:
+ * control characters, and U+FFFD, which says that something was lost. */
 static char *
 clean_bibtex(struct paper *p, const char *text)
 {
-	size_t n = text ? strnlen(text, LIMIT_FIELD) : 0;
-	char *copy;
+	static const char lost[] = "\ufffd";
+	size_t n = text ? strlen(text) : 0;
+	char *copy, *to;
 
 	while (n && isspace((unsigned char)text[n - 1]))
 		n--;
-	if (!n)
+	if (!n || n > LIMIT_FIELD)
 		return NULL;
-	copy = arena_strndup(&p->mem, text, n);
-	for (char *s = copy; *s; s++) {
-		if ((unsigned char)*s < ' ' && *s != '\n' && *s != '\t')
-			*s = ' ';
+	to = copy = arena_strndup(&p->mem, text, n);
+	for (const char *s = copy; *s; s++) {
+		if (strncmp(s, lost, sizeof(lost) - 1) == 0)
+			s += sizeof(lost) - 2;
+		else if (((unsigned char)*s < ' ' && *s != '\n' &&
+				 *s != '\t') ||
+			 *s == 0x7f)
+			*to++ = ' ';
+		else
+			*to++ = *s;
 	}
+	*to = '\0';
 	return copy;
 }
 

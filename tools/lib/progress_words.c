@@ -89,11 +89,13 @@ word_clock(int64_t wall, int64_t today)
 void
 words_papers(struct buf *b, int64_t papers, int64_t total, bool unknown)
 {
+	bool of = total > 0 || !unknown;
+
 	buf_puts(b, word_count(papers).s);
-	if (total > 0 || !unknown)
+	if (of)
 		buf_printf(b, " of %s%s", unknown ? "at least " : "",
 			word_count(total).s);
-	buf_puts(b, " papers");
+	buf_puts(b, papers == 1 && !of ? " paper" : " papers");
 }
 
 void

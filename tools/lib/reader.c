@@ -7,6 +7,8 @@
  * line lives until the next call.
  */
 #include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -14,6 +16,30 @@
 #include "cf.h"
 
 #define PORTION (1UL << 20)
+
+/* For the signal handler: what is read just now. */
+static volatile sig_atomic_t stopped, reading = -1;
+
+/* A read that waits is interrupted, and one that is about to wait does not. */
+static void
+wait_no_more(int fd)
+{
+	int flags = fcntl(fd, F_GETFL);
+
+	if (flags >= 0)
+		(void)fcntl(fd, F_SETFL, flags | O_NONBLOCK);
+}
+
+void
+reader_stop(void)
+{
+	int saved = errno;
+
+	stopped = 1;
+	if (reading >= 0)
+		wait_no_more(reading);
+	errno = saved;
+}
 
 void
 reader_init(struct reader *in, int fd, size_t max)
@@ -62,9 +88,15 @@ fill(struct reader *in)
 		in->cap = in->cap ? in->cap * 2 : 2 * PORTION;
 		in->buf = xrealloc(in->buf, in->cap);
 	}
+	reading = in->fd;
+	if (stopped)
+		wait_no_more(in->fd);
 	do
 		got = read(in->fd, in->buf + in->end, PORTION);
 	while (got < 0 && errno == EINTR);
+	reading = -1;
+	if (got < 0 && stopped && (errno == EAGAIN || errno == EWOULDBLOCK))
+		got = 0;
 	if (got < 0)
 		return -1;
 	in->end += (size_t)got;

@@ -10,7 +10,9 @@
 
 #include "fetch.h"
 
-#define DELAY_MAX 60 /* seconds */
+#define SECOND ((int64_t)1000000000)
+#define DELAY_MAX 60		     /* seconds */
+#define ASKED_MAX ((int64_t)1 << 31) /* the same; more cannot be meant */
 
 static bool
 status_passes(long status)
@@ -64,6 +66,12 @@ outcome_failure(const struct outcome *o, const char *url, struct err *e)
 			o->detail);
 		return false;
 	case CURLE_UNSUPPORTED_PROTOCOL:
+		/* What we ask for ourselves is http or https. */
+		err_set(e, V_FAILED,
+			"'%s' leads to an address that is not safe to follow: "
+			"%s",
+			url, o->detail);
+		return false;
 	case CURLE_URL_MALFORMAT:
 	case CURLE_TOO_MANY_REDIRECTS:
 	case CURLE_FILESIZE_EXCEEDED:
@@ -100,15 +108,17 @@ jitter(void)
 }
 
 int64_t
-retry_delay(int attempt, int64_t retry_after)
+retry_delay(int attempt, int64_t retry_after, int64_t most)
 {
 	int64_t top = (int64_t)1 << (attempt < 6 ? attempt : 6);
-	int64_t wait;
+	int64_t wait, asked = retry_after < ASKED_MAX ? retry_after : ASKED_MAX;
 
 	if (top > DELAY_MAX)
 		top = DELAY_MAX;
 	wait = (int64_t)(jitter() % (uint64_t)(top * 1000)) * 1000000;
-	if (retry_after >= 0)
-		wait = wait / 10 + retry_after * 1000000000;
-	return wait;
+	if (asked >= 0)
+		wait = wait / 10 + asked * SECOND;
+	if (asked > most)
+		most = asked;
+	return wait < most * SECOND ? wait : most * SECOND;
 }

@@ -168,17 +168,32 @@ fold(struct folder *f, const char *s, size_t n)
 	}
 }
 
-/* Nothing below U+0300 ever changes under NFC, nor does the punctuation that
- * text of the web is full of: quotation marks and dashes. */
+/* Whether a character may change under NFC or change one before it: it has a
+ * canonical decomposition, a combining class, or a part in a composition.
+ * Nothing below U+0300 ever does. */
+static bool
+is_composing(uint32_t c)
+{
+	const utf8proc_property_t *p;
+
+	if (c < 0x300)
+		return false;
+	if (c >= 0x1100 && c < 0x1200)
+		return true; /* conjoining Hangul is no table's matter */
+	p = utf8proc_get_property((utf8proc_int32_t)c);
+	return p->combining_class != 0 || p->comb_index != UINT16_MAX ||
+	       (p->decomp_seqindex != UINT16_MAX && p->decomp_type == 0);
+}
+
 static bool
 may_compose(const struct buf *b)
 {
 	size_t len;
 
 	for (size_t i = 0; i < b->len; i += len) {
-		uint32_t c = next_char(b->s + i, b->len - i, &len);
-
-		if (c >= 0x300 && !(c >= 0x2010 && c <= 0x2027))
+		len = 1;
+		if ((unsigned char)b->s[i] >= 0xcc &&
+			is_composing(next_char(b->s + i, b->len - i, &len)))
 			return true;
 	}
 	return false;
@@ -219,6 +234,7 @@ text_clean(struct buf *b)
 		buf_add(&f.out, buf_str(b), b->len);
 	}
 	compose(b, &f.out);
+	b->full |= f.out.full;
 	buf_free(&f.out);
 }
 
@@ -248,18 +264,23 @@ ignore_tag(void *ctx, struct html *h, const struct html_tag *tag)
 void
 text_strip_markup(struct buf *b, const char *s, size_t n)
 {
+	size_t start = b->len;
 	struct html *h;
 
-	if (n == 0 || !memchr(s, '<', n)) {
+	if (n > 0 && memchr(s, '<', n)) {
+		h = html_open(ignore_tag, NULL);
+		html_mark(h);
+		html_feed(h, s, n);
+		html_finish(h);
+		buf_puts(b, html_text(h));
+		html_free(h);
+	} else {
 		text_decode_refs(b, s, n);
-		return;
 	}
-	h = html_open(ignore_tag, NULL);
-	html_mark(h);
-	html_feed(h, s, n);
-	html_finish(h);
-	buf_puts(b, html_text(h));
-	html_free(h);
+	/* JSON may hold a NUL, which would be taken for the end */
+	for (size_t i = start; i < b->len; i++)
+		if (b->s[i] == '\0')
+			b->s[i] = ' ';
 }
 
 bool

@@ -9,12 +9,22 @@
 
 #include "text.h"
 
-/* Letters that Unicode does not take apart, as a writer without them would
- * spell them: site and bibliography differ in exactly that. */
+/* Characters that Unicode does not take apart, as a writer without them would
+ * spell them: site and bibliography differ in exactly that. Greek stands in
+ * titles as a sign of mathematics, and elsewhere as its TeX command. */
 static const char *
 plain_letter(utf8proc_int32_t c)
 {
+	static const char *const greek[] = {"alpha", "beta", "gamma", "delta",
+		"epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda",
+		"mu", "nu", "xi", "omicron", "pi", "rho", "sigma", "sigma",
+		"tau", "upsilon", "phi", "chi", "psi", "omega"};
+
+	if (c >= 0x3b1 && c <= 0x3c9)
+		return greek[c - 0x3b1];
 	switch (c) {
+	case 0xd7: /* multiplication sign */
+		return "x";
 	case 0xe6: /* ae */
 		return "ae";
 	case 0xf8: /* o with stroke */
@@ -29,6 +39,10 @@ plain_letter(utf8proc_int32_t c)
 		return "l";
 	case 0x153: /* oe */
 		return "oe";
+	case 0x221a:
+		return "sqrt";
+	case 0x221e:
+		return "infinity";
 	default:
 		return NULL;
 	}
@@ -82,6 +96,49 @@ key_char(struct buf *b, const char *s, size_t n)
 	return (size_t)len;
 }
 
+/* TeX commands whose name is no word of the title: they set what follows in
+ * another type, or are the signs that a key has not got either ("" here). The
+ * name of any other counts: \alpha, \LaTeX, \sqrt. */
+static const char *
+command_word(const char *name, size_t n)
+{
+	static const char *const words[][2] = {{"ell", "l"},
+		{"infty", "infinity"}, {"times", "x"},
+		{"varepsilon", "epsilon"}, {"varphi", "phi"},
+		{"vartheta", "theta"}};
+	static const char silent[] =
+		" mathcal mathbb mathbf mathrm mathit mathsf mathfrak mathscr "
+		"boldsymbol boldmath bm bf it rm sf em emph text textbf textit "
+		"textrm texttt textsc textsf textsuperscript textsubscript "
+		"ensuremath left right underline overline tilde hat bar vec "
+		"dot widetilde widehat to rightarrow leftarrow leftrightarrow "
+		"leq le geq ge neq ne pm cdot sim approx star ast circ otimes "
+		"oplus in ";
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strlen(words[i][0]) == n &&
+			memcmp(words[i][0], name, n) == 0)
+			return words[i][1];
+	for (const char *p = silent; (p = strchr(p, ' ')) && *++p;)
+		if (strncmp(p, name, n) == 0 && p[n] == ' ')
+			return "";
+	return NULL;
+}
+
+/* The command that follows a backslash. Returns how much of it is done with:
+ * nothing when its name is to be read as a word. */
+static size_t
+key_command(struct buf *b, const char *s)
+{
+	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz");
+	const char *word = n ? command_word(s, n) : NULL;
+
+	if (!word)
+		return 0;
+	buf_puts(b, word);
+	return n;
+}
+
 void
 text_key(struct buf *b, const char *s)
 {
@@ -94,14 +151,16 @@ text_key(struct buf *b, const char *s)
 		for (; s < end && n < sizeof(run); s++) {
 			unsigned char c = (unsigned char)*s;
 
-			if (c >= 0x80)
+			if (c >= 0x80 || c == '\\')
 				break;
 			run[n] = (char)(c | 0x20);
 			n += (c >= '0' && c <= '9') ||
 			     (run[n] >= 'a' && run[n] <= 'z' && c >= 'A');
 		}
 		buf_add(b, run, n);
-		if (s < end && (unsigned char)*s >= 0x80)
+		if (*s == '\\')
+			s += 1 + key_command(b, s + 1);
+		else if (s < end && (unsigned char)*s >= 0x80)
 			s += key_char(b, s, (size_t)(end - s));
 	}
 }

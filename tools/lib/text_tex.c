@@ -38,7 +38,8 @@ is_letter(char c)
 static bool
 is_word(const char *s, size_t i)
 {
-	return i > 0 && (is_letter(s[i - 1]) || (unsigned char)s[i - 1] >= 0x80);
+	return i > 0 &&
+	       (is_letter(s[i - 1]) || (unsigned char)s[i - 1] >= 0x80);
 }
 
 /* The byte at i, or NUL behind the end. */
@@ -74,7 +75,7 @@ is_contraction(const char *s, size_t n, size_t i)
 {
 	static const char *const tails[] = {"s", "ll", "re", "d", "m", "t"};
 
-	if (s[i] != '\'' || i < 2 || !is_letter(s[i - 2]))
+	if (s[i] != '\'' || !is_word(s, i - 1))
 		return false;
 	for (size_t t = 0; t < sizeof(tails) / sizeof(tails[0]); t++) {
 		size_t len = strlen(tails[t]);

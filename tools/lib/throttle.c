@@ -8,8 +8,9 @@
  * it asks, so slots are spread evenly whoever takes them.
  *
  * Source: GCRA as in ITU-T I.371, annex A, with a tolerance of LATE. Times are
- * CLOCK_MONOTONIC, which all processes of one boot share; a value from before
- * a reboot is recognised because it is too far ahead.
+ * CLOCK_MONOTONIC, which all processes of one boot share; the file says of
+ * which boot its times are, and what an earlier one left is forgotten. A number
+ * that cannot be (a damaged file) is taken for none.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -23,6 +24,7 @@
 struct shared {
 	_Atomic int64_t next;  /* when the next request may go */
 	_Atomic int64_t pause; /* nobody goes before this */
+	_Atomic int64_t boot;  /* when the clock of these times began */
 };
 
 struct throttle {
@@ -32,18 +34,39 @@ struct throttle {
 	int64_t interval;
 };
 
-/* A queue longer than this is a number from before a reboot. */
-#define SLOTS_MAX 4096
+#define SECOND ((int64_t)1000000000)
+/* A slot farther ahead than so many of ours, and than QUEUE_MIN (others may ask
+ * more slowly than we do), is nobody's queue but a damaged number. */
+#define SLOTS_MAX 512
+#define QUEUE_MIN (60 * SECOND)
+#define INTERVAL_MAX (24 * 3600 * SECOND)
+/* The start of a boot is known to so many seconds. */
+#define BOOT_NEAR 5
 /* A worker that wakes a little late does not lose the time it was late by. */
 #define LATE ((int64_t)20 * 1000000)
-#define PAUSE_MAX ((int64_t)24 * 3600 * 1000000000)
+#define PAUSE_MAX (24 * 3600 * SECOND)
+
+/* What an earlier boot left is forgotten. Two processes may both do so: that
+ * costs one slot given twice, once per boot. */
+static void
+forget_earlier_boot(struct shared *s)
+{
+	int64_t now = clock_ns() / SECOND, boot = (int64_t)time(NULL) - now;
+	int64_t then = atomic_load(&s->boot);
+
+	if (then >= boot - BOOT_NEAR && then <= boot + BOOT_NEAR)
+		return;
+	atomic_store(&s->next, 0);
+	atomic_store(&s->pause, 0);
+	atomic_store(&s->boot, boot);
+}
 
 static struct shared *
 map(const char *host, struct err *e)
 {
 	struct buf path;
 	struct shared *s = NULL;
-	int fd;
+	int fd, error = 0;
 
 	buf_init(&path, LIMIT_URL);
 	if (state_dir(&path, e) < 0)
@@ -51,9 +74,13 @@ map(const char *host, struct err *e)
 	buf_puts(&path, "/throttle-");
 	url_encode(&path, host, "");
 	fd = open(path.s, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (fd < 0 || ftruncate(fd, (off_t)sizeof(*s)) < 0) {
-		err_set(e, V_FAILED, "cannot open '%s': %s", path.s,
-			strerror(errno));
+	if (fd < 0)
+		error = errno;
+	else /* with its blocks: a full disk must not be found out by SIGBUS */
+		error = posix_fallocate(fd, 0, (off_t)sizeof(*s));
+	if (error) {
+		err_set(e, V_FAILED, "cannot use '%s': %s", path.s,
+			strerror(error));
 	} else {
 		s = mmap(NULL, sizeof(*s), PROT_READ | PROT_WRITE, MAP_SHARED,
 			fd, 0);
@@ -75,11 +102,14 @@ throttle_open(const char *host, double rate, struct err *e)
 {
 	struct throttle *t = xcalloc(1, sizeof(*t));
 
-	t->interval = rate > 0 ? (int64_t)(1e9 / rate) : 0;
+	t->interval = INTERVAL_MAX;
+	if (rate * (double)INTERVAL_MAX > (double)SECOND)
+		t->interval = (int64_t)((double)SECOND / rate);
 	t->shared = map(host, e);
 	t->mapped = t->shared != NULL;
 	if (!t->mapped)
 		t->shared = &t->own;
+	forget_earlier_boot(t->shared);
 	return t;
 }
 
@@ -95,12 +125,15 @@ int64_t
 throttle_take(struct throttle *t)
 {
 	int64_t now = clock_ns(), next = atomic_load(&t->shared->next), go;
+	int64_t far = t->interval * SLOTS_MAX;
 
+	if (far < QUEUE_MIN)
+		far = QUEUE_MIN;
 	do {
 		go = next;
 		if (go < now - LATE)
 			go = now - LATE;
-		else if (go - now > t->interval * SLOTS_MAX)
+		else if (go > now + far)
 			go = now;
 	} while (!atomic_compare_exchange_weak(
 		&t->shared->next, &next, go + t->interval));
@@ -111,8 +144,11 @@ void
 throttle_pause(struct throttle *t, int64_t until)
 {
 	int64_t old = atomic_load(&t->shared->pause);
+	int64_t last = clock_ns() + PAUSE_MAX;
 
-	while ((old < until || old - clock_ns() > PAUSE_MAX) &&
+	if (until > last)
+		until = last;
+	while ((old < until || old > last) &&
 		!atomic_compare_exchange_weak(&t->shared->pause, &old, until))
 		;
 }
@@ -122,5 +158,5 @@ throttle_paused(const struct throttle *t)
 {
 	int64_t until = atomic_load(&t->shared->pause);
 
-	return until - clock_ns() > PAUSE_MAX ? 0 : until;
+	return until > clock_ns() + PAUSE_MAX ? 0 : until;
 }

@@ -2,11 +2,13 @@
  * transfer.c - one transfer with libcurl: its options, its callbacks, what its
  * end means. A body goes to the parser and to the cache as it arrives.
  */
+#include <ctype.h>
 #include <strings.h>
 #include <unistd.h>
 
 #include "http_private.h"
 
+#define SECOND ((int64_t)1000000000)
 #define STALL_SECONDS 60 /* no byte for so long is a time-out */
 
 static int
@@ -35,11 +37,8 @@ on_body(char *s, size_t one, size_t n, void *arg)
 	(void)one;
 	t->http->counts.bytes += n;
 	t->size += n;
-	if (t->size > LIMIT_BODY) {
-		(void)snprintf(t->detail, sizeof(t->detail),
-			"more than %lu bytes", LIMIT_BODY);
+	if (t->size > LIMIT_BODY)
 		return 0;
-	}
 	(void)curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
 	if (status != 200)
 		return n; /* what an error page says is not wanted */
@@ -71,6 +70,13 @@ header_is(const char *line, size_t n, const char *name, char *out, size_t size)
 	return true;
 }
 
+/* A number that a header holds, or -1. */
+static int64_t
+header_number(const char *value)
+{
+	return isdigit((unsigned char)*value) ? strtoll(value, NULL, 10) : -1;
+}
+
 /* Validators for the cache, and what the server says of its limits.
  * ratelimit-reset counts seconds from now (OpenReview, 2026-09-27; draft of
  * the IETF's RateLimit header fields). */
@@ -81,19 +87,47 @@ on_header(char *s, size_t one, size_t n, void *arg)
 	char value[32];
 
 	(void)one;
+	t->head += n;
+	if (t->head > LIMIT_HEADERS)
+		return 0;
 	if (n > 5 && strncmp(s, "HTTP/", 5) == 0) {
 		t->etag[0] = t->modified[0] = '\0';
 		t->remaining = t->reset = -1;
 	} else if (header_is(
 			   s, n, "ratelimit-remaining", value, sizeof(value))) {
-		t->remaining = strtol(value, NULL, 10);
+		t->remaining = header_number(value);
 	} else if (header_is(s, n, "ratelimit-reset", value, sizeof(value))) {
-		t->reset = strtol(value, NULL, 10);
+		t->reset = header_number(value);
 	} else if (!header_is(s, n, "etag", t->etag, sizeof(t->etag))) {
 		(void)header_is(s, n, "last-modified", t->modified,
 			sizeof(t->modified));
 	}
 	return n;
+}
+
+/* With -vvv: what libcurl says, line by line and fit for a terminal. */
+static int
+on_debug(CURL *c, curl_infotype type, char *s, size_t n, void *arg)
+{
+	const char *mark = "*", *end = s + n;
+
+	(void)c;
+	(void)arg;
+	if (type == CURLINFO_HEADER_IN)
+		mark = "<";
+	else if (type == CURLINFO_HEADER_OUT)
+		mark = ">";
+	else if (type != CURLINFO_TEXT)
+		return 0;
+	for (const char *line = s, *next; line < end; line = next) {
+		next = memchr(line, '\n', (size_t)(end - line));
+		next = next ? next + 1 : end;
+		n = (size_t)(next - line);
+		while (n && strchr("\r\n", line[n - 1]))
+			n--;
+		msg_note("%s %.*s", mark, (int)n, line);
+	}
+	return 0;
 }
 
 static struct transfer *
@@ -150,8 +184,50 @@ transfer_options(struct http *h, CURL *c, const char *url, char *detail)
 	(void)curl_easy_setopt(c, CURLOPT_LOW_SPEED_TIME, (long)STALL_SECONDS);
 	if (ca && *ca)
 		(void)curl_easy_setopt(c, CURLOPT_CAINFO, ca);
+	(void)curl_easy_setopt(
+		c, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)LIMIT_BODY);
+	(void)curl_easy_setopt(c, CURLOPT_DEBUGFUNCTION, on_debug);
 	(void)curl_easy_setopt(c, CURLOPT_VERBOSE, msg_verbose > 2 ? 1L : 0L);
 	set_protocols(c, url);
+}
+
+/* The token goes to the hosts that gave it, and never in the clear, whatever
+ * a page may link to. libcurl does not send it on to another host. */
+static void
+header_token(struct http *h, struct transfer *t, struct buf *line)
+{
+	t->bearer = 0;
+	if (!auth_known_host(t->request->host->name) ||
+		strncmp(t->request->url, "https:", 6) != 0 ||
+		auth_cached(&h->token) <= 0)
+		return;
+	t->bearer = hash_bytes(h->token.s, h->token.len);
+	buf_printf(line, "Authorization: Bearer %s", h->token.s);
+	t->headers = curl_slist_append(t->headers, line->s);
+	/* Not even with -vvv does a token go to the terminal. */
+	(void)curl_easy_setopt(t->easy, CURLOPT_VERBOSE, 0L);
+}
+
+/* Asks only whether the answer that the cache holds has changed. */
+static void
+header_condition(struct http *h, struct transfer *t, struct buf *line)
+{
+	struct cache_entry old;
+
+	t->conditional = false;
+	if (!h->cache || t->request->anew ||
+		!cache_get(h->cache, &old, t->request->url))
+		return;
+	(void)close(old.fd);
+	buf_reset(line);
+	if (*old.etag)
+		buf_printf(line, "If-None-Match: %s", old.etag);
+	else if (*old.modified)
+		buf_printf(line, "If-Modified-Since: %s", old.modified);
+	if (!line->len)
+		return;
+	t->conditional = true;
+	t->headers = curl_slist_append(t->headers, line->s);
 }
 
 static void
@@ -162,25 +238,8 @@ headers_set(struct http *h, struct transfer *t)
 	curl_slist_free_all(t->headers);
 	t->headers = NULL;
 	buf_init(&line, 1 << 17);
-	if (auth_known_host(t->request->host->name) &&
-		auth_cached(&h->token) > 0) {
-		buf_printf(&line, "Authorization: Bearer %s", h->token.s);
-		t->headers = curl_slist_append(t->headers, line.s);
-		/* Not even with -vvv does a token go to the terminal. */
-		(void)curl_easy_setopt(t->easy, CURLOPT_VERBOSE, 0L);
-	}
-	t->old.fd = -1;
-	if (h->cache && cache_get(h->cache, &t->old, t->request->url)) {
-		(void)close(t->old.fd);
-		buf_reset(&line);
-		if (*t->old.etag)
-			buf_printf(&line, "If-None-Match: %s", t->old.etag);
-		else if (*t->old.modified)
-			buf_printf(&line, "If-Modified-Since: %s",
-				t->old.modified);
-		if (line.len)
-			t->headers = curl_slist_append(t->headers, line.s);
-	}
+	header_token(h, t, &line);
+	header_condition(h, t, &line);
 	buf_free(&line);
 	(void)curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
 }
@@ -194,7 +253,7 @@ transfer_start(struct http *h, struct request *r)
 	t->request = r;
 	t->busy = true;
 	t->begun = t->stopped = false;
-	t->size = 0;
+	t->size = t->head = 0;
 	t->detail[0] = t->etag[0] = t->modified[0] = '\0';
 	t->remaining = t->reset = -1;
 	r->attempt++;
@@ -234,50 +293,64 @@ cache_keep(struct transfer *t)
 	(void)snprintf(about.etag, sizeof(about.etag), "%s", t->etag);
 	(void)snprintf(
 		about.modified, sizeof(about.modified), "%s", t->modified);
-	if (cache_commit(t->write, &about, &e) < 0)
-		msg_note("%s", e.text);
+	if (cache_commit(t->write, &about, &e) < 0 && !t->http->warned_cache) {
+		t->http->warned_cache = true;
+		msg_warn("%s: going on without", e.text);
+	}
 	t->write = NULL;
 }
 
 /* The host is left alone by all workers for as long as it asked. */
-static void
-heed_limits(struct transfer *t, long status)
+void
+transfer_limits(struct transfer *t)
 {
 	struct request *r = t->request;
+	const struct http *h = t->http;
+	curl_off_t wait = 0;
+	int64_t pause = 0;
 
-	if (status == 429 || status == 503)
-		throttle_pause(r->host->throttle,
-			clock_ns() + retry_delay(r->attempt, t->retry_after));
+	t->status = 0;
+	t->retry_after = -1;
+	(void)curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &t->status);
+	(void)curl_easy_getinfo(t->easy, CURLINFO_RETRY_AFTER, &wait);
+	if (wait > 0)
+		t->retry_after = (int64_t)wait;
+	if (t->status == 429 || t->status == 503)
+		pause = retry_delay(r->attempt, t->retry_after, h->o.max_wait);
 	else if (t->remaining == 0 && t->reset > 0)
-		throttle_pause(r->host->throttle,
-			clock_ns() + (int64_t)t->reset * 1000000000);
+		pause = retry_delay(1, t->reset, h->o.max_wait);
+	if (pause <= 0)
+		return;
+	throttle_pause(r->host->throttle, clock_ns() + pause);
+	msg_note("'%s' is left alone for %.1f s (it answered %ld)",
+		r->host->name, (double)pause / (double)SECOND, t->status);
 }
 
 /* The verdict on a transfer that was not stopped by its reader. */
 static int
 judge(struct transfer *t, CURLcode code, struct err *e, bool *again)
 {
-	struct outcome o = {.curl = (int)code, .detail = t->detail};
+	struct outcome o = {
+		.curl = (int)code, .status = t->status, .detail = t->detail};
 	struct request *r = t->request;
-	curl_off_t wait = 0;
 
-	(void)curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &o.status);
-	(void)curl_easy_getinfo(t->easy, CURLINFO_RETRY_AFTER, &wait);
-	if (wait > 0)
-		t->retry_after = (int64_t)wait;
-	if (!*t->detail)
-		o.detail = curl_easy_strerror(code);
-	heed_limits(t, o.status);
 	if (code == CURLE_OK && o.status == 200) {
-		if (!t->begun && begin(t) < 0)
-			return 0;
-		if (r->ops->end(r, true, e) == 0)
+		/* The reader sees an empty body too. */
+		if (r->ops->end(r, t->begun || begin(t) == 0, e) == 0)
 			return 0;
 		*again = e->verdict == V_RETRY_LATER;
 		return -1;
 	}
 	if (t->begun)
 		(void)r->ops->end(r, false, NULL);
+	if (t->size > LIMIT_BODY)
+		(void)snprintf(t->detail, sizeof(t->detail),
+			"more than %lu bytes", LIMIT_BODY);
+	else if (t->head > LIMIT_HEADERS)
+		(void)snprintf(t->detail, sizeof(t->detail),
+			"headers of more than %lu bytes", LIMIT_HEADERS);
+	else if (!*t->detail)
+		o.detail = curl_easy_strerror(code);
 	*again = outcome_failure(&o, r->url, e);
 	if (e->verdict == V_BLOCKED && auth_known_host(r->host->name))
 		e->verdict = V_LOGIN;
@@ -290,11 +363,9 @@ transfer_end(struct transfer *t, CURLcode code, struct err *e, bool *again)
 	int result = 0;
 
 	*again = false;
-	t->retry_after = -1;
 	if (t->stopped) {
 		/* Its reader knows whether that was enough or a fault. */
-		if (t->begun)
-			result = t->request->ops->end(t->request, false, e);
+		result = t->request->ops->end(t->request, false, e);
 		*again = result < 0 && e->verdict == V_RETRY_LATER;
 	} else {
 		result = judge(t, code, e, again);

@@ -88,6 +88,36 @@ report(struct yaml_split *y, const char *problem)
 	buf_free(&text);
 }
 
+/* Whether an entry is nested deeper than any has reason to be: libyaml takes
+ * hours over a million brackets. What cannot be read is not judged here. */
+static bool
+is_too_deep(const struct buf *text)
+{
+	yaml_parser_t parser;
+	yaml_event_t event;
+	size_t brackets = 0, depth = 0;
+	bool end = false;
+
+	for (size_t i = 0; i < text->len; i++)
+		brackets += text->s[i] == '[' || text->s[i] == '{';
+	if (brackets <= LIMIT_YAML_DEPTH || !yaml_parser_initialize(&parser))
+		return false;
+	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(
+		&parser, (const unsigned char *)text->s, text->len);
+	while (!end && depth <= LIMIT_YAML_DEPTH &&
+		yaml_parser_parse(&parser, &event)) {
+		end = event.type == YAML_STREAM_END_EVENT;
+		depth += event.type == YAML_SEQUENCE_START_EVENT ||
+			 event.type == YAML_MAPPING_START_EVENT;
+		depth -= event.type == YAML_SEQUENCE_END_EVENT ||
+			 event.type == YAML_MAPPING_END_EVENT;
+		yaml_event_delete(&event);
+	}
+	yaml_parser_delete(&parser);
+	return depth > LIMIT_YAML_DEPTH;
+}
+
 /* Parses the entry and hands it on. */
 static void
 end_entry(struct yaml_split *y)
@@ -100,6 +130,10 @@ end_entry(struct yaml_split *y)
 	y->open = false;
 	if (y->entry.full) {
 		report(y, "too many bytes");
+		return;
+	}
+	if (is_too_deep(&y->entry)) {
+		report(y, "too deep a nesting");
 		return;
 	}
 	if (!yaml_parser_initialize(&parser))

@@ -58,6 +58,7 @@ struct parser {
 	bool has_count, see_also;
 	bool is_list;  /* a landmark of a list was seen */
 	bool is_paper; /* it is the page of a paper */
+	bool by_links; /* whose authors are links, not metas */
 	bool stop;
 };
 

@@ -68,6 +68,8 @@ link_track(char out[64], const char *label, size_t n)
 	static const char *const same[][2] = {{"", "main"}, {"none", "main"},
 		{"conference", "main"}, {"main-conference", "main"},
 		{"position-paper", "position"}, {"position-papers", "position"},
+		{"evaluations-and-datasets", /* its name since 2026 */
+			"datasets-and-benchmarks"},
 		{"round1", "datasets-and-benchmarks"},
 		{"round2", "datasets-and-benchmarks"}};
 	struct buf b;

@@ -1,8 +1,9 @@
 /*
  * neurips_paper.c - the page of one paper in the proceedings software.
  *
- * Nearly all is in its citation metas. The abstract is not, and its markup is
- * careless: <p class="paper-abstract"> is left open (2013, 2024) or holds
+ * Nearly all is in its citation metas; where they are missing, title and
+ * authors are read as people see them. The abstract is in none, and its markup
+ * is careless: <p class="paper-abstract"> is left open (2013, 2024) or holds
  * further paragraphs (2021), older pages have a heading "Abstract" and a
  * paragraph in a paragraph. So an abstract runs to the next heading, section
  * or end of a division, whatever stands between.
@@ -45,6 +46,8 @@ end_part(struct parser *p)
 		set_new(p->paper, P_TITLE, text);
 	} else if (part == IN_AUTHORS) {
 		list_authors(p->paper, text);
+	} else if (part == IN_AUTHOR) {
+		paper_author(p->paper, text);
 	} else if (part == IN_ABSTRACT) {
 		set_new(p->paper, P_ABSTRACT, text);
 	} else if (part == IN_TRACK) {
@@ -69,6 +72,30 @@ is_boundary(const struct html_tag *t)
 	       html_is(t, "script", false) || html_is(t, "body", true);
 }
 
+/* Links of old pages: the title to the page itself, each author to a page of
+ * theirs. False when the link is neither, or known from the metas. */
+static bool
+begin_link(struct parser *p, const struct html_tag *t)
+{
+	struct link here, there;
+
+	if (!tag_link(p, t))
+		return false;
+	if (strncmp(url_path(p->url.s), "/author/", 8) == 0) {
+		p->by_links = p->by_links || !p->paper->authors;
+		if (p->by_links)
+			part_begin(p, IN_AUTHOR, t);
+		return p->by_links;
+	}
+	link_parse(&here, p->page->url);
+	link_parse(&there, p->url.s);
+	if (p->paper->text[P_TITLE] || there.kind != LINK_PAPER ||
+		strcmp(here.key, there.key) != 0)
+		return false;
+	part_begin(p, IN_TITLE, t);
+	return true;
+}
+
 void
 neurips_paper_tag(struct parser *p, const struct html_tag *t)
 {
@@ -88,8 +115,10 @@ neurips_paper_tag(struct parser *p, const struct html_tag *t)
 		part_begin(p, IN_ABSTRACT, t);
 	} else if (p->part == IN_ABSTRACT) {
 		return;
-	} else if (html_class(t, "paper-title")) {
+	} else if (html_class(t, "paper-title") || html_class(t, "subtitle")) {
 		part_begin(p, IN_TITLE, t);
+	} else if (html_is(t, "a", false) && begin_link(p, t)) {
+		return;
 	} else if (is_heading(t)) {
 		part_begin(p, IN_HEADING, t);
 	} else if (html_class(t, "paper-track")) {
@@ -112,7 +141,7 @@ neurips_paper_close(struct parser *p, bool whole, struct err *e)
 
 	if (!whole)
 		return err_set(e, V_RETRY_LATER, "the page broke off");
-	if (p->part != IN_NOTHING)
+	if (p->part == IN_ABSTRACT) /* only that may lack its end */
 		end_part(p);
 	if (!paper || !paper->text[P_TITLE])
 		return err_set(e, V_LAYOUT,

@@ -37,6 +37,22 @@ names_free(struct names *l)
 	free(l->s);
 }
 
+/* Replaces out by a string without markup: some authors write HTML into the
+ * site's form. Anything but a string, or too long a one, is empty. */
+static void
+plain_text(struct buf *out, struct json value)
+{
+	struct buf raw;
+
+	buf_init(&raw, LIMIT_FIELD);
+	buf_reset(out);
+	if (json_text(&raw, value) && !raw.full)
+		text_strip_markup(out, buf_str(&raw), raw.len);
+	if (out->full)
+		buf_reset(out);
+	buf_free(&raw);
+}
+
 /* A string, or the strings of an array; anything else in it keeps its place. */
 static void
 names_read(struct names *l, struct json v)
@@ -46,11 +62,11 @@ names_read(struct names *l, struct json v)
 	struct buf b;
 
 	buf_init(&b, LIMIT_FIELD);
-	if (json_text(&b, v) && b.len)
+	plain_text(&b, v);
+	if (b.len)
 		names_add(l, b.s, b.len);
 	while (!it.object && json_next(&it, &key, &value)) {
-		buf_reset(&b);
-		json_text(&b, value);
+		plain_text(&b, value);
 		names_add(l, buf_str(&b), b.len);
 	}
 	buf_free(&b);
@@ -230,8 +246,9 @@ set_text(struct paper *p, enum paper_field f, struct json value)
 	struct buf b;
 
 	buf_init(&b, LIMIT_FIELD);
-	if (json_text(&b, value))
-		paper_set(p, f, buf_str(&b));
+	plain_text(&b, value);
+	if (b.len)
+		paper_set(p, f, b.s);
 	buf_free(&b);
 }
 

@@ -202,7 +202,7 @@ close_paper(struct parser *p, struct err *e)
 {
 	struct paper *paper = p->paper;
 
-	if (p->part != IN_NOTHING)
+	if (p->part == IN_ABSTRACT) /* only that may lack its end */
 		end_part(p);
 	if (!paper || !paper->text[P_TITLE])
 		return err_set(e, V_LAYOUT,

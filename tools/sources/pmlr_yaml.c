@@ -25,7 +25,8 @@ set_text(struct yaml *y, struct paper *paper, enum paper_field f,
 		return;
 	buf_init(&b, LIMIT_FIELD);
 	text_strip_markup(&b, text, strlen(text));
-	paper_set(paper, f, buf_str(&b));
+	if (!b.full)
+		paper_set(paper, f, b.s);
 	buf_free(&b);
 }
 

@@ -181,6 +181,8 @@ on_tag(void *ctx, struct html *h, const struct html_tag *tag)
 	html_mark(h);
 	*p->event = '\0';
 	href = html_attr(tag, "href");
+	if (href && strstr(href, "://")) /* a saved page has whole links */
+		href = url_path(href);
 	if (!href ||
 		sscanf(href, "/virtual/%4d/%23[a-z-]/%n", &year, kind, &n) <
 			2 ||

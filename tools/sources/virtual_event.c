@@ -28,8 +28,10 @@ plain_text(struct buf *out, struct json value)
 
 	buf_init(&raw, LIMIT_FIELD);
 	buf_reset(out);
-	if (json_text(&raw, value))
+	if (json_text(&raw, value) && !raw.full)
 		text_strip_markup(out, buf_str(&raw), raw.len);
+	if (out->full)
+		buf_reset(out);
 	buf_free(&raw);
 }
 
