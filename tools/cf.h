@@ -297,6 +297,7 @@ struct html;
 struct html_tag {
 	const char *name; /* lower case */
 	bool end;	  /* </name> */
+	const char *classes; /* its class attribute, "" when it has none */
 	const struct html_attr *attr;
 	size_t nattr;
 };

@@ -44,18 +44,25 @@ buf_str(const struct buf *b)
 	return b->s ? b->s : "";
 }
 
+/* Whether n more bytes and the NUL fit where they are. */
+static bool
+fits(const struct buf *b, size_t n)
+{
+	return b->s && n < b->cap - b->len && n <= b->max - b->len;
+}
+
 /* Makes room for n more bytes and the NUL. */
 static bool
 grow(struct buf *b, size_t n)
 {
 	size_t cap = b->cap ? b->cap : 64;
 
+	if (fits(b, n))
+		return true;
 	if (n > b->max - b->len) {
 		b->full = true;
 		return false;
 	}
-	if (b->s && n < b->cap - b->len)
-		return true;
 	while (cap <= b->len + n)
 		cap *= 2;
 	b->s = xrealloc(b->s, cap);
@@ -66,7 +73,7 @@ grow(struct buf *b, size_t n)
 bool
 buf_add(struct buf *b, const void *p, size_t n)
 {
-	if (!grow(b, n))
+	if (!fits(b, n) && !grow(b, n))
 		return false;
 	if (n)
 		memcpy(b->s + b->len, p, n);
@@ -84,7 +91,11 @@ buf_puts(struct buf *b, const char *s)
 bool
 buf_putc(struct buf *b, char c)
 {
-	return buf_add(b, &c, 1);
+	if (!fits(b, 1))
+		return buf_add(b, &c, 1);
+	b->s[b->len++] = c;
+	b->s[b->len] = '\0';
+	return true;
 }
 
 bool

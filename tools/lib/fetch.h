@@ -111,8 +111,11 @@ struct http *http_open(const struct fetch_options *o, struct err *e);
 void http_close(struct http *h);
 void http_add(struct http *h, struct request *r);
 /* Works until no request is left. tick is called at least once a second; a
- * return other than 0 ends the run (the rest is dropped without done()). */
+ * return other than 0 ends the run and leaves the rest for http_drop. */
 int http_run(struct http *h, int (*tick)(void *), void *ctx);
+/* Breaks off what is under way and forgets what waits: done() is called for
+ * each with V_FAILED. */
+void http_drop(struct http *h);
 const struct fetch_counts *http_counts(const struct http *h);
 bool http_offline(const struct http *h);
 

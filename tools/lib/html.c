@@ -105,7 +105,8 @@ add_lower(struct buf *b, const char *s, size_t n)
 static void
 emit(struct html *h, const char *name, size_t n, size_t nattr, bool end)
 {
-	struct html_tag tag = {.end = end, .attr = h->attr, .nattr = nattr};
+	struct html_tag tag = {
+		.end = end, .classes = "", .attr = h->attr, .nattr = nattr};
 	const char *p;
 
 	buf_reset(&h->mem);
@@ -124,6 +125,8 @@ emit(struct html *h, const char *name, size_t n, size_t nattr, bool end)
 	for (size_t i = 0; i < nattr; i++) {
 		h->attr[i].name = p += strlen(p) + 1;
 		h->attr[i].value = p += strlen(p) + 1;
+		if (strcmp(h->attr[i].name, "class") == 0)
+			tag.classes = p;
 	}
 	h->fn(h->ctx, h, &tag);
 }
@@ -350,14 +353,17 @@ html_attr(const struct html_tag *t, const char *name)
 bool
 html_class(const struct html_tag *t, const char *word)
 {
-	const char *p = html_attr(t, "class");
-	size_t n = strlen(word), len;
+	size_t n = strlen(word);
 
-	for (; p && *p; p += len) {
-		p += strspn(p, " \t\r\n\f");
-		len = strcspn(p, " \t\r\n\f");
-		if (len == n && memcmp(p, word, n) == 0)
+	for (const char *p = t->classes; *p;) {
+		const char *start = p;
+
+		while (*p && !html_space(*p))
+			p++;
+		if ((size_t)(p - start) == n && memcmp(start, word, n) == 0)
 			return true;
+		while (html_space(*p))
+			p++;
 	}
 	return false;
 }

@@ -9,7 +9,7 @@
 
 /* clang-format off */
 
-/* By first letter. A '+' says that the element is a block: its tags become a
+/* By first letter, the common ones first. A '+' says that the element is a block: its tags become a
  * space. The elements of HTML, past and present, and what stands in its pages
  * of SVG and MathML. */
 static const char *const elements[26] = {
@@ -17,7 +17,7 @@ static const char *const elements[26] = {
 	"b base basefont bdi bdo bgsound big blink +blockquote +body +br "
 	"button",
 	"canvas +caption +center circle cite code +col +colgroup",
-	"data datalist +dd del +details dfn +dialog +dir +div +dl +dt",
+	"+div data datalist +dd del +details dfn +dialog +dir +dl +dt",
 	"ellipse em embed",
 	"+fieldset +figcaption +figure font +footer +form +frame +frameset",
 	"g",
@@ -25,8 +25,8 @@ static const char *const elements[26] = {
 	"i iframe img input ins isindex",
 	NULL,
 	"kbd keygen",
-	"label +legend +li link +listing",
-	"+main map mark +marquee math menclose +menu menuitem meta meter "
+	"+li link label +legend +listing",
+	"meta +main map mark +marquee math menclose +menu menuitem meter "
 	"mfrac mi mn mo mover mpadded mphantom mrow mspace msqrt mstyle msub "
 	"msubsup msup +mtable +mtd mtext +mtr munder munderover",
 	"+nav nobr +noframes noscript",
@@ -34,10 +34,10 @@ static const char *const elements[26] = {
 	"+p param path picture +plaintext polygon polyline +pre progress",
 	"q",
 	"rect rp rt ruby",
-	"s samp script +section select semantics slot small source span "
+	"span script s samp +section select semantics slot small source "
 	"strike strong style sub +summary sup svg",
-	"+table +tbody +td template textarea +tfoot +th +thead time +title "
-	"+tr track tt",
+	"+td +tr +table +tbody template textarea +tfoot +th +thead time +title "
+	"track tt",
 	"u +ul",
 	"var video",
 	"wbr",
@@ -53,16 +53,16 @@ static const char *const attributes[26] = {
 	"allowfullscreen alt archive as async autocapitalize autocomplete "
 	"autofocus autoplay axis",
 	"background behavior bgcolor blocking border bordercolor",
-	"capture cellpadding cellspacing char charoff charset checked cite "
-	"class classid clear code codebase codetype color cols colspan "
-	"compact content contenteditable controls coords crossorigin cx cy",
+	"class content capture cellpadding cellspacing char charoff charset "
+	"checked cite classid clear code codebase codetype color cols colspan "
+	"compact contenteditable controls coords crossorigin cx cy",
 	"d data datatype datetime declare decoding default defer dir dirname "
 	"disabled display download draggable",
 	"enctype enterkeyhint exportparts",
 	"face fetchpriority fill fill-rule focusable for form formaction "
 	"formenctype formmethod formnovalidate formtarget frame frameborder",
 	NULL,
-	"headers height hidden high href hreflang hspace http-equiv",
+	"href headers height hidden high hreflang hspace http-equiv",
 	"id imagesizes imagesrcset inert inputmode integrity is ismap itemid "
 	"itemprop itemref itemscope itemtype",
 	NULL,
@@ -75,12 +75,12 @@ static const char *const attributes[26] = {
 	"part pattern ping placeholder playsinline points popover poster "
 	"prefix preload profile property",
 	NULL,
-	"r readonly referrerpolicy rel required resource rev reversed role "
+	"rel r readonly referrerpolicy required resource rev reversed role "
 	"rows rowspan rules rx ry",
-	"sandbox scheme scope scrolling selected shape size sizes slot span "
-	"spellcheck src srcdoc srclang srcset standby start step stroke "
-	"stroke-linecap stroke-linejoin stroke-width style summary",
-	"tabindex target text title transform translate type typeof",
+	"src style sandbox scheme scope scrolling selected shape size sizes "
+	"slot span spellcheck srcdoc srclang srcset standby start step stroke "
+	"stroke-linecap stroke-linejoin stroke-width summary",
+	"title type target tabindex text transform translate typeof",
 	"usemap",
 	"valign value valuetype version viewbox vlink vocab vspace",
 	"width wrap",

@@ -113,10 +113,12 @@ host_new(struct http *h, const char *name)
 			 "rate: %s",
 			e.text);
 	}
-	if (h->o.rate > rule.rate && !h->o.offline)
-		msg_warn("'%s' is asked %g times a second (--rate), more than "
-			 "the %g that it is known to bear",
-			s->name, h->o.rate, rule.rate);
+	if (h->o.rate > rule.rate && !h->o.offline && !h->warned_rate) {
+		h->warned_rate = true;
+		msg_warn("--rate %g is more than '%s' is known to bear: %g a "
+			 "second",
+			h->o.rate, s->name, rule.rate);
+	}
 	s->max = h->o.connections > 0 ? h->o.connections : rule.connections;
 	s->tail = &s->head;
 	return s;
@@ -431,6 +433,32 @@ collect(struct http *h)
 			continue;
 		(void)curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, &arg);
 		conclude(h, (struct transfer *)(void *)arg, m->data.result);
+	}
+}
+
+void
+http_drop(struct http *h)
+{
+	struct err e = {0};
+
+	err_set(&e, V_FAILED, "not wanted any more");
+	for (struct transfer *t = h->transfers; t; t = t->next) {
+		if (!t->busy)
+			continue;
+		(void)curl_multi_remove_handle(h->multi, t->easy);
+		t->busy = false;
+		t->request->host->active--;
+		cache_drop(t->write);
+		t->write = NULL;
+		finish(h, t->request, &e);
+	}
+	for (struct host *s = h->hosts; s; s = s->next) {
+		while (s->head) {
+			struct request *r = s->head;
+
+			dequeue(r);
+			finish(h, r, &e);
+		}
 	}
 }
 

@@ -50,7 +50,7 @@ struct http {
 	int64_t fresh_at; /* and when that was */
 	size_t left;	  /* requests not done */
 	bool changed;	  /* something may start: do not sleep */
-	bool warned_throttle, warned_cache;
+	bool warned_rate, warned_throttle, warned_cache;
 };
 
 /* transfer.c: starts r, which is no longer in a queue, on a free handle. */
@@ -63,7 +63,7 @@ void transfer_limits(struct transfer *t);
 int transfer_end(struct transfer *t, CURLcode code, struct err *e, bool *again);
 void transfer_free(struct transfer *t);
 /* Sets the options of every handle: address, trust, time limits, agent. */
-void transfer_options(struct http *h, CURL *c, const char *url, char *detail);
+void transfer_options(struct http *h, CURL *c, char *detail);
 
 /* login.c: fetches a token for OpenReview, unless another worker just did;
  * refused is the hash of the token that does not do, 0 when none was sent. -1

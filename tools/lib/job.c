@@ -120,6 +120,9 @@ list_done(struct ask *a, const struct err *e)
 {
 	struct run *r = a->run;
 
+	r->running = false;
+	if (r->closed)
+		return;
 	if (e && a->otherwise) {
 		msg_note("%s %d: %s; asking '%s' instead", r->venue, r->year,
 			e->text, a->otherwise);
@@ -135,7 +138,6 @@ list_done(struct ask *a, const struct err *e)
 			r->year, a->request.url, r->joined, r->listed);
 		r->joined = 0;
 	}
-	r->running = false;
 }
 
 static void
@@ -146,7 +148,7 @@ on_done(struct request *q, const struct err *e)
 
 	r->now = a;
 	if (a->page.purpose == FOR_PAPER) {
-		if (e)
+		if (e && !r->closed)
 			run_error(r, verdict_name(e->verdict), q->url, false,
 				"%s", e->text);
 		r->pages--;
@@ -433,7 +435,8 @@ job_scrape(struct http *h, const char *venue, int year,
 	for (size_t i = 0; i < r.nlists; i++)
 		plan(&r, &r.lists[i], FOR_LIST);
 	run_next(&r);
-	(void)http_run(h, run_tick, &r);
+	if (http_run(h, run_tick, &r) != 0)
+		http_drop(h);
 	v = run_verdict(&r);
 	record_done(&r, v);
 	*closed = r.closed;
@@ -454,7 +457,8 @@ job_estimate(struct http *h, const char *venue, int year,
 	for (size_t i = 0; i < r.nlists; i++)
 		plan(&r, &r.lists[i], FOR_COUNT);
 	run_next(&r);
-	(void)http_run(h, run_tick, &r);
+	if (http_run(h, run_tick, &r) != 0)
+		http_drop(h);
 	if (!run_counted(&r) && r.worst != V_COMPLETE)
 		v = r.worst;
 	record_estimate(&r, v);

@@ -31,9 +31,9 @@ post(struct http *h, const char *url, const char *json, struct buf *answer,
 	struct outcome o = {0};
 	CURLcode code;
 
-	transfer_options(h, c, url, detail);
-	/* Not even with -vvv does a password go to the terminal. */
-	(void)curl_easy_setopt(c, CURLOPT_VERBOSE, 0L);
+	/* Never verbose: no password goes to the terminal. */
+	transfer_options(h, c, detail);
+	(void)curl_easy_setopt(c, CURLOPT_URL, url);
 	(void)curl_easy_setopt(c, CURLOPT_POSTFIELDS, json);
 	(void)curl_easy_setopt(c, CURLOPT_HTTPHEADER, type);
 	(void)curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_answer);

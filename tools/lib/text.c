@@ -56,7 +56,8 @@ is_dropped(uint32_t c)
 static bool
 is_plain(char c)
 {
-	return c > ' ' && c < 0x7f && c != '&' && c != '(' && c != '\\';
+	return (unsigned char)(c - '!') < 0x7f - '!' && c != '&' && c != '(' &&
+	       c != '\\';
 }
 
 /* Most strings are one line of clean ASCII and need no work. */
@@ -149,14 +150,30 @@ fold_ref(struct folder *f, const char *s, size_t n)
 	return len;
 }
 
+/* How much from s on is plain words with one space between them. */
+static size_t
+plain_run(const char *s, const char *end)
+{
+	const char *p = s;
+
+	while (p < end) {
+		if (is_plain(*p))
+			p++;
+		else if (*p == ' ' && p > s && p + 1 < end && is_plain(p[1]))
+			p += 2;
+		else
+			break;
+	}
+	return (size_t)(p - s);
+}
+
 static void
 fold(struct folder *f, const char *s, size_t n)
 {
 	const char *end = s + n;
 
 	for (size_t len; s < end; s += len) {
-		for (len = 0; s + len < end && is_plain(s[len]); len++)
-			;
+		len = plain_run(s, end);
 		if (len)
 			fold_plain(f, s, len);
 		else if (*s == '&')
@@ -168,20 +185,22 @@ fold(struct folder *f, const char *s, size_t n)
 	}
 }
 
-/* Whether a character may change under NFC or change one before it: it has a
- * canonical decomposition, a combining class, or a part in a composition.
- * Nothing below U+0300 ever does. */
+/* Whether a character may change under NFC, or change one before it: it has a
+ * combining class or a canonical decomposition, or it is of a script where
+ * letters without a class compose too (Indic ones, conjoining Hangul). Nothing
+ * below U+0300 ever does, nor the composed Latin letters of U+1E00. */
 static bool
 is_composing(uint32_t c)
 {
 	const utf8proc_property_t *p;
 
-	if (c < 0x300)
+	if (c < 0x300 || (c >= 0x1e00 && c < 0x1f00))
 		return false;
-	if (c >= 0x1100 && c < 0x1200)
-		return true; /* conjoining Hangul is no table's matter */
+	if ((c >= 0x900 && c < 0x1200) || (c >= 0x1b00 && c < 0x1b80) ||
+		(c >= 0x11000 && c < 0x12000))
+		return true;
 	p = utf8proc_get_property((utf8proc_int32_t)c);
-	return p->combining_class != 0 || p->comb_index != UINT16_MAX ||
+	return p->combining_class != 0 ||
 	       (p->decomp_seqindex != UINT16_MAX && p->decomp_type == 0);
 }
 

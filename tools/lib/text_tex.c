@@ -216,19 +216,26 @@ put_command(struct buf *out, const char *s, size_t n, size_t i)
 void
 text_tex(struct buf *out, const char *s, size_t n)
 {
+	size_t run = 0; /* where what is copied as it is begins */
+
 	for (size_t i = 0, next; i < n; i = next) {
-		next = 0;
+		size_t end = 0;
+
+		next = i + 1;
 		if (s[i] == '$') {
-			next = formula_end(s, n, i);
+			end = formula_end(s, n, i);
 		} else if (s[i] == '\\') {
-			next = put_command(out, s, n, i);
-			if (next)
-				continue;
-			/* "\$" and "\\" too: no formula begins there */
-			next = i + 1 < n ? i + 2 : 0;
+			buf_add(out, s + run, i - run);
+			run = i;
+			end = put_command(out, s, n, i);
+			if (end)
+				run = end;
+			else if (i + 1 < n)
+				/* "\$" and "\\": no formula begins there */
+				end = i + 2;
 		}
-		if (!next)
-			next = i + 1;
-		buf_add(out, s + i, next - i);
+		if (end)
+			next = end;
 	}
+	buf_add(out, s + run, n - run);
 }

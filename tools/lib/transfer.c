@@ -130,48 +130,13 @@ on_debug(CURL *c, curl_infotype type, char *s, size_t n, void *arg)
 	return 0;
 }
 
-static struct transfer *
-transfer_get(struct http *h)
-{
-	struct transfer *t;
-
-	for (t = h->transfers; t; t = t->next) {
-		if (!t->busy)
-			return t;
-	}
-	t = xcalloc(1, sizeof(*t));
-	t->http = h;
-	t->easy = curl_easy_init();
-	t->next = h->transfers;
-	h->transfers = t;
-	return t;
-}
-
-static void
-set_protocols(CURL *c, const char *url)
-{
-	const char *redirects =
-		strncmp(url, "https:", 6) == 0 ? "https" : "http,https";
-
-#if LIBCURL_VERSION_NUM >= 0x075500
-	(void)curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
-	(void)curl_easy_setopt(c, CURLOPT_REDIR_PROTOCOLS_STR, redirects);
-#else
-	(void)curl_easy_setopt(
-		c, CURLOPT_PROTOCOLS, CURLPROTO_HTTP | CURLPROTO_HTTPS);
-	(void)curl_easy_setopt(c, CURLOPT_REDIR_PROTOCOLS,
-		strchr(redirects, ',') ? CURLPROTO_HTTP | CURLPROTO_HTTPS
-				       : CURLPROTO_HTTPS);
-#endif
-}
-
-/* The options that are the same for every request and for a login. */
+/* The options of a handle that are the same for all its requests, logins
+ * included: they are set once, the rest costs thousands of pages less. */
 void
-transfer_options(struct http *h, CURL *c, const char *url, char *detail)
+transfer_options(struct http *h, CURL *c, char *detail)
 {
 	const char *ca = h->o.cacert ? h->o.cacert : getenv("CURL_CA_BUNDLE");
 
-	(void)curl_easy_setopt(c, CURLOPT_URL, url);
 	(void)curl_easy_setopt(c, CURLOPT_ERRORBUFFER, detail);
 	(void)curl_easy_setopt(c, CURLOPT_USERAGENT, h->agent.s);
 	(void)curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
@@ -187,8 +152,58 @@ transfer_options(struct http *h, CURL *c, const char *url, char *detail)
 	(void)curl_easy_setopt(
 		c, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)LIMIT_BODY);
 	(void)curl_easy_setopt(c, CURLOPT_DEBUGFUNCTION, on_debug);
+#if LIBCURL_VERSION_NUM >= 0x075500
+	(void)curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
+#else
+	(void)curl_easy_setopt(
+		c, CURLOPT_PROTOCOLS, CURLPROTO_HTTP | CURLPROTO_HTTPS);
+#endif
+}
+
+/* A free transfer, or a new one. */
+static struct transfer *
+transfer_get(struct http *h)
+{
+	struct transfer *t;
+	CURL *c;
+
+	for (t = h->transfers; t; t = t->next) {
+		if (!t->busy)
+			return t;
+	}
+	t = xcalloc(1, sizeof(*t));
+	t->http = h;
+	t->easy = c = curl_easy_init();
+	t->next = h->transfers;
+	h->transfers = t;
+	transfer_options(h, c, t->detail);
+	(void)curl_easy_setopt(c, CURLOPT_PRIVATE, t);
+	(void)curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_body);
+	(void)curl_easy_setopt(c, CURLOPT_WRITEDATA, t);
+	(void)curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, on_header);
+	(void)curl_easy_setopt(c, CURLOPT_HEADERDATA, t);
+	(void)curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 1L);
+	(void)curl_easy_setopt(c, CURLOPT_MAXREDIRS, (long)LIMIT_REDIRECTS);
+	(void)curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, "");
+	(void)curl_easy_setopt(c, CURLOPT_PIPEWAIT, 1L);
+	return t;
+}
+
+/* What depends on the address: from https no redirect leads to http. */
+static void
+set_url(CURL *c, const char *url)
+{
+	bool secure = strncmp(url, "https:", 6) == 0;
+
+	(void)curl_easy_setopt(c, CURLOPT_URL, url);
+#if LIBCURL_VERSION_NUM >= 0x075500
+	(void)curl_easy_setopt(c, CURLOPT_REDIR_PROTOCOLS_STR,
+		secure ? "https" : "http,https");
+#else
+	(void)curl_easy_setopt(c, CURLOPT_REDIR_PROTOCOLS,
+		secure ? CURLPROTO_HTTPS : CURLPROTO_HTTP | CURLPROTO_HTTPS);
+#endif
 	(void)curl_easy_setopt(c, CURLOPT_VERBOSE, msg_verbose > 2 ? 1L : 0L);
-	set_protocols(c, url);
 }
 
 /* The token goes to the hosts that gave it, and never in the clear, whatever
@@ -261,16 +276,7 @@ transfer_start(struct http *h, struct request *r)
 	h->counts.requests++;
 	if (r->attempt > 1)
 		h->counts.retries++;
-	transfer_options(h, c, r->url, t->detail);
-	(void)curl_easy_setopt(c, CURLOPT_PRIVATE, t);
-	(void)curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_body);
-	(void)curl_easy_setopt(c, CURLOPT_WRITEDATA, t);
-	(void)curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, on_header);
-	(void)curl_easy_setopt(c, CURLOPT_HEADERDATA, t);
-	(void)curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 1L);
-	(void)curl_easy_setopt(c, CURLOPT_MAXREDIRS, (long)LIMIT_REDIRECTS);
-	(void)curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, "");
-	(void)curl_easy_setopt(c, CURLOPT_PIPEWAIT, 1L);
+	set_url(c, r->url);
 	headers_set(h, t);
 	msg_note("GET %s", r->url);
 	(void)curl_multi_add_handle(h->multi, c);

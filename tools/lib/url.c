@@ -88,11 +88,18 @@ end:
 bool
 url_host(struct buf *out, const char *url)
 {
-	CURLU *u = curl_url();
+	size_t origin = plain_origin(url);
 	char *text = NULL;
 	bool good = false;
+	CURLU *u;
 
 	buf_reset(out);
+	if (origin) {
+		const char *host = strstr(url, "://") + 3;
+
+		return buf_add(out, host, origin - (size_t)(host - url));
+	}
+	u = curl_url();
 	if (u && curl_url_set(u, CURLUPART_URL, url, 0) == CURLUE_OK &&
 		curl_url_get(u, CURLUPART_HOST, &text, 0) == CURLUE_OK) {
 		for (char *p = text; *p; p++)

@@ -77,9 +77,12 @@ is_boundary(const struct html_tag *t)
 static bool
 begin_link(struct parser *p, const struct html_tag *t)
 {
+	const char *href = html_attr(t, "href");
 	struct link here, there;
 
-	if (!tag_link(p, t))
+	/* Most links of a page are neither, and cost no parsing. */
+	if (!href || (!strstr(href, "/author/") && !strstr(href, "/paper")) ||
+		!tag_link(p, t))
 		return false;
 	if (strncmp(url_path(p->url.s), "/author/", 8) == 0) {
 		p->by_links = p->by_links || !p->paper->authors;

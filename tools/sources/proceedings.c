@@ -154,10 +154,10 @@ citation_meta(struct citation *c, struct paper *p, const struct html_tag *t)
 		enum paper_field field;
 	} fields[] = {{"title", P_TITLE}, {"doi", P_DOI},
 		{"pdf_url", P_PDF_URL}, {"volume", P_VOLUME}};
-	const char *name = html_attr(t, "name");
-	const char *text = html_attr(t, "content");
+	const char *name, *text;
 
-	if (!html_is(t, "meta", false) || !name || !text ||
+	if (!html_is(t, "meta", false) || !(name = html_attr(t, "name")) ||
+		!(text = html_attr(t, "content")) ||
 		strncmp(name, "citation_", 9) != 0)
 		return false;
 	name += 9;
