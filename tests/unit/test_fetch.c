@@ -290,7 +290,10 @@ throttling(void)
 	pid = fork();
 	if (pid == 0) {
 		b = throttle_open("t.example", 10, NULL);
-		_exit(throttle_take(b) - second == 100000000 ? 0 : 1);
+		third = throttle_take(b);
+		throttle_close(a);
+		throttle_close(b);
+		_exit(third - second == 100000000 ? 0 : 1);
 	}
 	(void)waitpid(pid, &status, 0);
 	check("another process takes the next one", status == 0);
