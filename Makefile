@@ -31,7 +31,7 @@ HARDEN += -D_FORTIFY_SOURCE=2
 endif
 comma = ,
 
-CPPFLAGS += -D_POSIX_C_SOURCE=200809L -Itools -I$(BUILD)
+CPPFLAGS += -D_POSIX_C_SOURCE=200809L -Itools
 ALL_CFLAGS = -std=c11 $(WARN) $(HARDEN) $(SAN) $(CFLAGS) \
 	$(shell pkg-config --cflags $(LIBS))
 ALL_LDFLAGS = $(HARDEN_LD) $(SAN) $(LDFLAGS)
@@ -110,7 +110,7 @@ check-valgrind: all unit
 	@tests/run -b $(BUILD) -x 'valgrind -q --error-exitcode=99 --leak-check=full' unit
 
 SHELL_FILES = tools/deps tools/cf-collect tests/run tests/scale tests/mirror/serve \
-	tests/mirror/generate $(wildcard tests/bench/* tests/*.bats tests/*.bash) .ci/run
+	tests/mirror/generate examples/make-snapshot $(wildcard tests/bench/* tests/*.bats tests/*.bash) .ci/run
 C_FILES = $(wildcard tools/*.[ch] tools/lib/*.[ch] tools/sources/*.[ch] tests/unit/*.[ch])
 
 lint:
@@ -118,7 +118,8 @@ lint:
 	clang-format --dry-run --Werror $(C_FILES)
 	shellcheck $(SHELL_FILES)
 	mandoc -T lint -W warning $(MAN)
-	@$(MAKE) --no-print-directory -s CC=clang BUILD=build/clang BIN=build/clang/bin all unit
+	@$(MAKE) --no-print-directory -s CC=clang CFLAGS="-O2 -g -Werror" \
+		BUILD=build/clang BIN=build/clang/bin all unit
 
 scale: all
 	@sh tools/deps test
@@ -151,7 +152,7 @@ help:
 	@echo "make check-sanitize   the tests under ASan and UBSan"
 	@echo "make check-valgrind   the unit tests under valgrind"
 	@echo "make scale            six venue-years at full size through the whole pipe"
-	@echo "make bench            speed, side by side with curl and sort"
+	@echo "make bench            speed, side by side with curl, sort and cat"
 	@echo "make install          PREFIX=/usr/local DESTDIR="
 	@echo "make uninstall"
 

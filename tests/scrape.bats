@@ -242,3 +242,14 @@ one_done() { # VERDICT: the only done record has it
 	run -0 --separate-stderr serve "$TMP/web" -- cf-scrape -v -s neurips --details none -r 1000 neurips 2023
 	run ! grep -qP '[\x00-\x08\x0b-\x1f\x7f]|\\u001b|\xe2\x80\xae' <<<"$output$stderr"
 }
+
+@test "a host that dies under the pages is given up, the papers are there" {
+	generate "$TMP/web" neurips 2023 400
+	run -0 --separate-stderr serve --log "$TMP/log" --fault 'url=*-Abstract*,status=500' "$TMP/web" -- \
+		cf-scrape --no-cache -s neurips --retries 0 -r 1000 neurips 2023
+	one_done complete
+	[ "$(papers <<<"$output" | wc -l)" -eq 400 ]
+	[ "$(jq -r 'select(.type == "done").without_abstract' <<<"$output")" -eq 400 ]
+	[ "$(jq -r 'select(.type == "error").code' <<<"$output" | sort | uniq -c | awk '{ print $1, $2 }' | paste -sd' ')" = "1 pages 7 retry-later" ]
+	[ "$(wc -l <"$TMP/log")" -le 30 ]
+}

@@ -7,8 +7,6 @@
 #include "lib/options.h"
 #include "lib/registry.h"
 
-#define YEARS_MAX 300
-
 static int
 run(const struct options *o, int argc, char **argv)
 {
@@ -20,7 +18,7 @@ run(const struct options *o, int argc, char **argv)
 
 	if (venue_load(&e) < 0)
 		return msg_fail(EXIT_USAGE, "%s", e.text);
-	n = options_jobs(o, argc, argv, &venue, years, YEARS_MAX);
+	n = options_jobs(o, argc, argv, &venue, years);
 	if (n < 0)
 		return EXIT_USAGE;
 	h = http_open(&o->fetch, &e);

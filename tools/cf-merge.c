@@ -233,7 +233,7 @@ main(int argc, char **argv)
 			(void)puts("cf-merge " CF_VERSION);
 			return out_close(EXIT_COMPLETE);
 		default:
-			return msg_usage("that is not an option");
+			return msg_try_help();
 		}
 	}
 	if (output && merge_write_check(output) < 0)

@@ -98,6 +98,8 @@ print_problem(struct sink *s, const char *code, const char *text)
 	line_begin(p, "error");
 	json_put_member(&p->line, "code", code);
 	json_put_member(&p->line, "message", text);
+	json_put_name(&p->line, "fatal");
+	buf_puts(&p->line, "false");
 	line_end(p);
 }
 
@@ -146,6 +148,7 @@ parse(struct printer *p, const struct source *source, const char *url)
 	}
 	if (source->close(parser, !stop, &e) < 0)
 		return msg_fail(verdict_exit(e.verdict), "%s", e.text);
+	msg_note("%zu papers, %d problems", p->position, p->errors);
 	return p->errors ? EXIT_FAILED : EXIT_COMPLETE;
 }
 
@@ -235,8 +238,11 @@ main(int argc, char **argv)
 			url = optarg;
 			break;
 		case 'i':
-			job.rejected = strstr(optarg, "rejected") != NULL;
-			job.withdrawn = strstr(optarg, "withdrawn") != NULL;
+			if (!source_include(
+				    &job.rejected, &job.withdrawn, optarg))
+				return msg_usage("--include wants rejected, "
+						 "withdrawn or both, not '%s'",
+					optarg);
 			break;
 		case 'v':
 			msg_verbose++;
@@ -247,9 +253,7 @@ main(int argc, char **argv)
 			printf("cf-parse %s\n", CF_VERSION);
 			return out_close(EXIT_COMPLETE);
 		default:
-			(void)fprintf(
-				stderr, "cf-parse: try 'cf-parse --help'\n");
-			return EXIT_USAGE;
+			return msg_try_help();
 		}
 	}
 	if (!name || argc - optind != 2)

@@ -138,7 +138,7 @@ options_parse(struct options *o, int argc, char **argv)
 			help();
 			exit(out_close(EXIT_COMPLETE));
 		default:
-			return msg_usage("cannot understand the options");
+			return msg_try_help();
 		}
 	}
 	if (optind < argc)

@@ -6,8 +6,6 @@
 #include "lib/options.h"
 #include "lib/registry.h"
 
-#define YEARS_MAX 300
-
 /* Announces all years first, so that their bars are there from the start. */
 static int
 plan(const struct options *o, const char *venue, const int *years, int n)
@@ -15,7 +13,7 @@ plan(const struct options *o, const char *venue, const int *years, int n)
 	int r = 0;
 
 	for (int i = 0; i < n && r == 0; i++)
-		r = job_plan(venue, years[i], &o->job, 0);
+		r = job_plan(venue, years[i], &o->job);
 	return r;
 }
 
@@ -48,7 +46,7 @@ run(const struct options *o, int argc, char **argv)
 		return msg_fail(EXIT_USAGE, "%s", e.text);
 	if (o->list_venues || o->list_sources)
 		return options_lists(o);
-	n = options_jobs(o, argc, argv, &venue, years, YEARS_MAX);
+	n = options_jobs(o, argc, argv, &venue, years);
 	if (n < 0)
 		return EXIT_USAGE;
 	r = plan(o, venue, years, n);

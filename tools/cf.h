@@ -42,7 +42,6 @@ char *xstrndup(const char *s, size_t n);
 /* An arena: small pieces that are freed together. {0} is an empty one. */
 struct arena {
 	struct arena_block *block;
-	size_t total; /* bytes handed out */
 };
 void *arena_alloc(struct arena *a, size_t n);
 char *arena_strndup(struct arena *a, const char *s, size_t n);
@@ -109,8 +108,9 @@ struct err {
 int
 err_set(struct err *e, enum verdict v, const char *fmt, ...) CF_PRINTF(3, 4);
 
-/* The four verbs of the programs and of the engine (http.c, job.c); sources
- * and the rest of the library return errors instead. Each line begins with the
+/* The verbs of the programs and of what is their engine: http.c, job.c, the
+ * files that these are made of, options.c and merge_report.c. Sources and the
+ * rest of the library return errors instead. Each line begins with the
  * program's name (msg_name). Bytes that could drive a terminal are replaced. */
 extern const char *msg_name;
 extern int msg_verbose;				     /* how many -v */
@@ -118,6 +118,8 @@ void msg_note(const char *fmt, ...) CF_PRINTF(1, 2); /* only with -v */
 void msg_warn(const char *fmt, ...) CF_PRINTF(1, 2);
 int msg_fail(int status, const char *fmt, ...) CF_PRINTF(2, 3);
 int msg_usage(const char *fmt, ...) CF_PRINTF(1, 2); /* EXIT_USAGE */
+/* The end of msg_usage alone, for what getopt has already said. */
+int msg_try_help(void);
 
 /* --- text.c, text_key.c, text_refs.c, text_tex.c: the text rules of all
  * sources, in one place --- */
@@ -139,6 +141,10 @@ void text_decode_refs(struct buf *b, const char *s, size_t n);
  * with references decoded and no NUL: for titles and abstracts inside JSON or
  * YAML. */
 void text_strip_markup(struct buf *b, const char *s, size_t n);
+/* The same of a JSON string, into out (replaced): empty when the value is none,
+ * or too long. */
+struct json;
+void text_of_json(struct buf *out, struct json value);
 /*
  * The key under which equal titles meet: case folded, accents stripped,
  * everything but letters and digits dropped; Greek letters and TeX commands
@@ -153,14 +159,14 @@ bool text_is_placeholder(const char *s);
  * become '?', at most max columns (0: no bound). Returns the columns used. */
 size_t text_visible(struct buf *b, const char *s, size_t max);
 
-/* --- fold.c --- */
+/* --- fold.c: long messages on a terminal --- */
 
 /* The columns of a terminal; 0: it is none, or nobody knows. */
 size_t fold_columns(int fd);
 /* Appends a line, folded at its spaces when it is longer than that. */
 void fold_line(struct buf *b, const char *s, size_t columns);
 
-/* --- url.c --- */
+/* --- url.c: URLs as libcurl reads them --- */
 
 /* Resolves ref against base (RFC 3986, 5.2) into out (replaced). Fragments are
  * dropped. Returns false when the result is not an http or https URL. */
@@ -295,8 +301,8 @@ const char *yaml_text(struct yaml *entry, int value);
  */
 struct html;
 struct html_tag {
-	const char *name; /* lower case */
-	bool end;	  /* </name> */
+	const char *name;    /* lower case */
+	bool end;	     /* </name> */
 	const char *classes; /* its class attribute, "" when it has none */
 	const struct html_attr *attr;
 	size_t nattr;
@@ -436,7 +442,7 @@ int out_write(const char *s, size_t n);
  * status, or EXIT_FAILED after a message when stdout cannot be written. */
 int out_close(int status);
 
-/* --- state.c --- */
+/* --- state.c: where the processes of a user meet --- */
 
 /* The directory of what all processes of a user on this machine share
  * ($XDG_RUNTIME_DIR/cf or /tmp/cf-UID), made with mode 0700, into out
@@ -467,14 +473,16 @@ void auth_forget(void);
 int auth_lock(void);
 void auth_unlock(int lock);
 
-/* --- clock.c --- */
+/* --- clock.c: time to measure by, and time of day --- */
+
+#define SECOND INT64_C(1000000000) /* of clock_ns() */
 
 int64_t clock_ns(void);	  /* monotonic */
 int64_t clock_wall(void); /* seconds since 1970; CF_NOW sets it for tests */
 void clock_rfc3339(char out[32], int64_t wall);
 int clock_year(void); /* the current year, UTC */
 
-/* --- hash.c --- */
+/* --- hash.c: hashes, and a table of strings --- */
 
 /* SipHash-1-3 with the key 0: the same on every machine, fit for files. */
 uint64_t hash_bytes(const void *p, size_t n);

@@ -1,6 +1,7 @@
 /*
  * collect.h - a sink for unit tests: keeps all that a source hands over, and
- * feeds a page to a source in portions of any size. Include it after test.h.
+ * feeds a page to a source in portions of any size. What the tests of sources
+ * do with it is in source_test.h.
  *
  *	struct collect c;
  *	collect_init(&c, &source_neurips, &job);
@@ -29,9 +30,10 @@ struct collect {
 	struct collect_request *request;
 	struct collect_note *count, *problem;
 	size_t papers, requests, counts, problems;
-	size_t enough;	/* sink->enough() says so at this many; 0: never */
-	bool stopped;	/* the last page's feed returned -1 */
-	struct err err; /* of the last page or plan */
+	const char *type; /* the content type of its pages, "" at first */
+	size_t enough;	  /* sink->enough() says so at this many; 0: never */
+	bool stopped;	  /* the last page's feed returned -1 */
+	struct err err;	  /* of the last page or plan */
 };
 
 /* Makes room for one more element of an array of n. */
@@ -97,14 +99,17 @@ collect_init(
 		.sink = {collect_on_paper, collect_on_request, collect_on_count,
 			collect_on_problem, collect_enough},
 		.source = source,
-		.job = job};
+		.job = job,
+		.type = ""};
 }
 
-/* Forgets what was collected; the collector can be used on. */
+/* Forgets what was collected; the collector can be used on, with the type and
+ * the number that are enough as they were. */
 static inline void
 collect_free(struct collect *c)
 {
-	size_t i;
+	const char *type = c->type;
+	size_t i, enough = c->enough;
 
 	for (i = 0; i < c->papers; i++)
 		paper_free(c->paper[i]);
@@ -125,6 +130,8 @@ collect_free(struct collect *c)
 	free(c->count);
 	free(c->problem);
 	collect_init(c, c->source, c->job);
+	c->type = type;
+	c->enough = enough;
 }
 
 /* The source's plan: what it returns; requests and c->err are filled. */
@@ -139,11 +146,10 @@ collect_plan(struct collect *c, enum purpose purpose)
  * in memory of its own so that a sanitizer sees a read past its end. Returns
  * what close returned. */
 static inline int
-collect_page_as(struct collect *c, enum purpose purpose, const char *url,
-	const char *content_type, const char *body, size_t n, size_t k,
-	bool whole)
+collect_page(struct collect *c, enum purpose purpose, const char *url,
+	const char *body, size_t n, size_t k, bool whole)
 {
-	struct page page = {c->job, &c->sink, url, content_type, purpose};
+	struct page page = {c->job, &c->sink, url, c->type, purpose};
 	void *state = c->source->open(&page);
 	size_t at, len;
 
@@ -159,66 +165,6 @@ collect_page_as(struct collect *c, enum purpose purpose, const char *url,
 		free(portion);
 	}
 	return c->source->close(state, whole, &c->err);
-}
-
-static inline int
-collect_page(struct collect *c, enum purpose purpose, const char *url,
-	const char *body, size_t n, size_t k, bool whole)
-{
-	return collect_page_as(c, purpose, url, "", body, n, k, whole);
-}
-
-/* The first paper with this id, or NULL. */
-static inline struct paper *
-collect_find(const struct collect *c, const char *id)
-{
-	size_t i;
-
-	for (i = 0; i < c->papers; i++)
-		if (c->paper[i]->text[P_ID] &&
-			strcmp(c->paper[i]->text[P_ID], id) == 0)
-			return c->paper[i];
-	return NULL;
-}
-
-/* The authors' names with "; " between, valid until the next call. */
-static inline const char *
-collect_authors(const struct paper *p)
-{
-	static struct buf b;
-	const struct author *a;
-
-	if (!b.max)
-		buf_init(&b, 1 << 20);
-	buf_reset(&b);
-	for (a = p->authors; a; a = a->next) {
-		(void)buf_puts(&b, b.len ? "; " : "");
-		(void)buf_puts(&b, a->name);
-	}
-	return buf_str(&b);
-}
-
-/* A fixture as a string the caller frees; ends the test when it is missing.
- * Paths are relative to the project's root. */
-static inline char *
-collect_file(const char *path, size_t *n)
-{
-	FILE *f = fopen(path, "rb");
-	struct buf b;
-	char piece[4096];
-	size_t got;
-
-	if (!f) {
-		printf("Bail out! cannot open %s\n", path);
-		exit(1);
-	}
-	buf_init(&b, 1 << 24);
-	(void)buf_add(&b, "", 0);
-	while ((got = fread(piece, 1, sizeof(piece), f)) > 0)
-		(void)buf_add(&b, piece, got);
-	fclose(f);
-	*n = b.len;
-	return b.s;
 }
 
 #endif

@@ -1,47 +1,14 @@
 /*
  * test_neurips_paper.c - the proceedings software: the pages of papers.
  */
-#include "test.h"
-
-#include "collect.h"
+#include "source_test.h"
 
 extern const struct source source_neurips;
 
 #define BASE "https://proceedings.neurips.cc/paper_files/paper/"
+#define DIR "tests/fixtures/neurips/"
 
 static const struct job job = {.venue = "neurips", .year = 2024};
-
-/* Runs a fixture through the source in portions of k bytes. */
-static int
-load(struct collect *c, enum purpose purpose, const char *url, const char *file,
-	size_t k)
-{
-	char path[256];
-	size_t n;
-	char *body;
-	int rc;
-
-	(void)snprintf(path, sizeof(path), "tests/fixtures/neurips/%s", file);
-	body = collect_file(path, &n);
-	collect_init(c, &source_neurips, &job);
-	rc = collect_page(c, purpose, url, body, n, k, true);
-	free(body);
-	return rc;
-}
-
-static const char *
-text(const struct collect *c, size_t i, enum paper_field f)
-{
-	return i < c->papers ? c->paper[i]->text[f] : "(no such paper)";
-}
-
-/* Parses a page at an address of its own. */
-static int
-parse(struct collect *c, const char *url, const char *page)
-{
-	collect_init(c, &source_neurips, &job);
-	return collect_page(c, FOR_LIST, url, page, strlen(page), 3, true);
-}
 
 static void
 test_paper(void)
@@ -51,31 +18,31 @@ test_paper(void)
 		BASE "2024/hash/abababababababababababababababab-Abstract-"
 		     "Datasets_and_Benchmarks_Track.html";
 
+	collect_init(&c, &source_neurips, &job);
 	check_int("page of 2024",
-		load(&c, FOR_PAPER, url, "paper-2024.html", 1), 0);
+		load(&c, FOR_PAPER, url, DIR "paper-2024.html", 1), 0);
 	check_int("one paper", c.papers, 1);
-	check_str("id", text(&c, 0, P_ID),
+	check_str("id", field(&c, 0, P_ID),
 		"neurips:2024:abababababababababababababababab");
-	check_str("title", text(&c, 0, P_TITLE), "Bare Signs & 'Catch' Words");
+	check_str("title", field(&c, 0, P_TITLE), "Bare Signs & 'Catch' Words");
 	check_str("authors in natural order", collect_authors(c.paper[0]),
 		"Ada One; Synthetic Author 2; Jim Jones Jr.");
 	check_str("abstract: never closed, full of bare signs",
-		text(&c, 0, P_ABSTRACT),
+		field(&c, 0, P_ABSTRACT),
 		"A flow when $W<d$. If a<b and c>d then, for $1<p\\le2$, a "
 		"model <projektor> predicts <human, action, object> with "
 		"care. Code: <https://example.org/x>.");
-	check_str("DOI", text(&c, 0, P_DOI), "10.52202/000000-0001");
-	check_str("pages", text(&c, 0, P_PAGES), "101-124");
-	check_str("date", text(&c, 0, P_PUBLISHED), "2024-12-16");
-	check_str("track", text(&c, 0, P_TRACK), "datasets-and-benchmarks");
-	check_str("url", text(&c, 0, P_URL), url);
+	check_str("DOI", field(&c, 0, P_DOI), "10.52202/000000-0001");
+	check_str("pages", field(&c, 0, P_PAGES), "101-124");
+	check_str("date", field(&c, 0, P_PUBLISHED), "2024-12-16");
+	check_str("track", field(&c, 0, P_TRACK), "datasets-and-benchmarks");
+	check_str("url", field(&c, 0, P_URL), url);
 	check_str("the first link beside the paper", c.paper[0]->links->key,
 		"bibtex");
 	check_str("the second", c.paper[0]->links->next->key, "supplemental");
-	collect_free(&c);
 	check_int("a page is known by its metas too",
-		load(&c, FOR_LIST, BASE "2024", "paper-2024.html", 0), 0);
-	check_str("and named by its PDF", text(&c, 0, P_ID),
+		load(&c, FOR_LIST, BASE "2024", DIR "paper-2024.html", 0), 0);
+	check_str("and named by its PDF", field(&c, 0, P_ID),
 		"neurips:2024:abababababababababababababababab");
 	collect_free(&c);
 }
@@ -85,57 +52,56 @@ test_old_papers(void)
 {
 	struct collect c;
 
+	collect_init(&c, &source_neurips, &job);
 	check_int("page of 2020",
 		load(&c, FOR_PAPER,
 			BASE "2020/hash/12121212121212121212121212121212-"
 			     "Abstract.html",
-			"paper-2020.html", 4),
+			DIR "paper-2020.html", 4),
 		0);
 	check_str("paragraphs in a paragraph, up to the end of the division",
-		text(&c, 0, P_ABSTRACT), "A first paragraph. And a second.");
+		field(&c, 0, P_ABSTRACT), "A first paragraph. And a second.");
 	check_str("authors below a heading", collect_authors(c.paper[0]),
 		"Ada One; Bo Two");
-	collect_free(&c);
 	check_int("page without metas",
-		parse(&c, "https://papers.nips.cc/paper/8296-t",
+		load_text(&c, FOR_LIST, "https://papers.nips.cc/paper/8296-t",
 			"<h1 class=sitename><a href='/'>NIPS</a></h1>"
 			"<h2 class=subtitle>A <i>T</i></h2>"
 			"<a href='/paper/8296-t.pdf'>[PDF]</a>"
 			"<h3>Authors</h3><ul class=authors>"
 			"<li class=author><a href='/author/ada-1'>Ada One</a>"
 			"<li class=author><a href='/author/bo-2'>Bo Two</a>"
-			"</ul><h3>Abstract</h3><p class=abstract>W.</p><h3>N"),
+			"</ul><h3>Abstract</h3><p class=abstract>W.</p><h3>N",
+			3, true),
 		0);
-	check_str("has its title in a heading", text(&c, 0, P_TITLE), "A T");
+	check_str("has its title in a heading", field(&c, 0, P_TITLE), "A T");
 	check_str("authors by their links", collect_authors(c.paper[0]),
 		"Ada One; Bo Two");
-	check_str("and an abstract", text(&c, 0, P_ABSTRACT), "W.");
-	check_str("id", text(&c, 0, P_ID), "neurips:2024:8296");
-	collect_free(&c);
+	check_str("and an abstract", field(&c, 0, P_ABSTRACT), "W.");
+	check_str("id", field(&c, 0, P_ID), "neurips:2024:8296");
 	check_int("one that is cut inside of its title",
-		parse(&c, "https://papers.nips.cc/paper/8296-t",
-			"<h2 class=subtitle>A Tit"),
+		load_text(&c, FOR_LIST, "https://papers.nips.cc/paper/8296-t",
+			"<h2 class=subtitle>A Tit", 3, true),
 		-1);
 	check_int("has none", c.papers, 0);
-	collect_free(&c);
 	check_int("a cutting of one",
-		parse(&c, "https://papers.nips.cc/paper/8296-t",
+		load_text(&c, FOR_LIST, "https://papers.nips.cc/paper/8296-t",
 			"<li><a href='/paper/8296-t'>T</a> <a class=author "
 			"href='/author/ada-1'>Ada One</a>, <a class=author "
-			"href='/author/bo-2'>Bo Two</a></li>"),
+			"href='/author/bo-2'>Bo Two</a></li>",
+			3, true),
 		0);
-	check_str("has it in the link to itself", text(&c, 0, P_TITLE), "T");
+	check_str("has it in the link to itself", field(&c, 0, P_TITLE), "T");
 	check_str("its authors too", collect_authors(c.paper[0]),
 		"Ada One; Bo Two");
-	collect_free(&c);
 	check_int("page of 1987",
 		load(&c, FOR_PAPER,
 			BASE "1987/hash/13131313131313131313131313131313-"
 			     "Abstract.html",
-			"paper-1987.html", 0),
+			DIR "paper-1987.html", 0),
 		0);
 	check("a placeholder is no abstract", !c.paper[0]->text[P_ABSTRACT]);
-	check_str("the PDF follows from the address", text(&c, 0, P_PDF_URL),
+	check_str("the PDF follows from the address", field(&c, 0, P_PDF_URL),
 		BASE "1987/file/13131313131313131313131313131313-Paper.pdf");
 	collect_free(&c);
 }
@@ -150,11 +116,13 @@ date_of(const char *date)
 	char page[400];
 	struct collect c;
 
+	collect_init(&c, &source_neurips, &job);
 	(void)snprintf(page, sizeof(page),
 		META("title", "T") META("publication_date", "%s")
 			META("author", "%s"),
 		date, date);
-	(void)parse(&c, "http://papers.nips.cc/paper/12-t", page);
+	(void)load_text(&c, FOR_LIST, "http://papers.nips.cc/paper/12-t", page,
+		3, true);
 	(void)snprintf(out, sizeof(out), "%s",
 		c.papers && c.paper[0]->text[P_PUBLISHED]
 			? c.paper[0]->text[P_PUBLISHED]
@@ -168,6 +136,7 @@ test_metas(void)
 {
 	struct collect c;
 
+	collect_init(&c, &source_neurips, &job);
 	check_str("a year", date_of("2013"), "2013");
 	check_str("a month", date_of("2013/06"), "2013-06");
 	check_str("a day", date_of("2017/7/3"), "2017-07-03");
@@ -177,7 +146,8 @@ test_metas(void)
 	check_str("the year last", date_of("31/12/2013"), "(none)");
 	check_str("words", date_of("June 2013"), "(none)");
 	check_int("a page of 2012",
-		parse(&c, "http://papers.nips.cc/paper/4824-results-of-2010",
+		load_text(&c, FOR_LIST,
+			"http://papers.nips.cc/paper/4824-results-of-2010",
 			META("title", "Results of 2010") META(
 				"author", ", Mausam") META("author",
 				"Hero, Alfred, III") META("author",
@@ -187,13 +157,14 @@ test_metas(void)
 				"cc/paper/4824-"
 				"results-of-"
 				"2010.pdf?x=1") "<h3>Abstract</h3><p "
-						"class=\"abstract\">We.</p>"),
+						"class=\"abstract\">We.</p>",
+			3, true),
 		0);
-	check_str("a year in a title is not the year", text(&c, 0, P_ID),
+	check_str("a year in a title is not the year", field(&c, 0, P_ID),
 		"neurips:2024:4824");
 	check_str("names with commas", collect_authors(c.paper[0]),
 		"Mausam; Alfred Hero III; Ada B. Two");
-	check_str("the PDF without a query", text(&c, 0, P_PDF_URL),
+	check_str("the PDF without a query", field(&c, 0, P_PDF_URL),
 		"http://papers.nips.cc/paper/4824-results-of-2010.pdf");
 	collect_free(&c);
 }

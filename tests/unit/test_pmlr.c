@@ -2,38 +2,14 @@
  * test_pmlr.c - volumes of PMLR as YAML and as HTML, pages of papers, and what
  * is none of them.
  */
-#include "test.h"
-
-#include "collect.h"
+#include "source_test.h"
 
 extern const struct source source_pmlr;
 
 #define BASE "https://proceedings.mlr.press/"
+#define DIR "tests/fixtures/pmlr/"
 
 static const struct job job = {.venue = "icml", .year = 2023, .key = "202"};
-
-static int
-load(struct collect *c, enum purpose purpose, const char *url, const char *file,
-	size_t k)
-{
-	char path[256];
-	size_t n;
-	char *body;
-	int rc;
-
-	(void)snprintf(path, sizeof(path), "tests/fixtures/pmlr/%s", file);
-	body = collect_file(path, &n);
-	collect_init(c, &source_pmlr, &job);
-	rc = collect_page(c, purpose, url, body, n, k, true);
-	free(body);
-	return rc;
-}
-
-static const char *
-text(const struct collect *c, size_t i, enum paper_field f)
-{
-	return i < c->papers ? c->paper[i]->text[f] : "(no such paper)";
-}
 
 static const char *
 link_of(const struct paper *p, const char *key)
@@ -49,23 +25,25 @@ test_old_list(void)
 {
 	struct collect c;
 
+	collect_init(&c, &source_pmlr, &job);
 	check_int("list as of 2016",
-		load(&c, FOR_LIST, BASE "v28/", "list-2016.html", 3), 0);
+		load(&c, FOR_LIST, BASE "v28/", DIR "list-2016.html", 3), 0);
 	check_int("papers", c.papers, 2);
-	check_str("id", text(&c, 0, P_ID), "pmlr:v28:one13");
-	check_str("a title that is not escaped", text(&c, 0, P_TITLE),
+	check_str("id", field(&c, 0, P_ID), "pmlr:v28:one13");
+	check_str("a title that is not escaped", field(&c, 0, P_TITLE),
 		"Classes & Clusters when a<b");
 	check_str("authors, one per line", collect_authors(c.paper[0]),
 		"Ada One; Bj\u00f6rn Tw\u00f6");
-	check_str("pages of a volume with issues", text(&c, 0, P_PAGES), "1-9");
-	check_str("volume", text(&c, 0, P_VOLUME), "28");
-	check_str("http stays as it is written", text(&c, 0, P_PDF_URL),
+	check_str(
+		"pages of a volume with issues", field(&c, 0, P_PAGES), "1-9");
+	check_str("volume", field(&c, 0, P_VOLUME), "28");
+	check_str("http stays as it is written", field(&c, 0, P_PDF_URL),
 		"http://proceedings.mlr.press/v28/one13.pdf");
 	check_str("supplementary", link_of(c.paper[0], "supplementary"),
 		"http://proceedings.mlr.press/v28/one13-supp.pdf");
 	check("a paper has no track", !c.paper[0]->text[P_TRACK]);
-	check_str("a preface says so", text(&c, 1, P_TRACK), "preface");
-	check_str("a short label for the PDF", text(&c, 1, P_PDF_URL),
+	check_str("a preface says so", field(&c, 1, P_TRACK), "preface");
+	check_str("a short label for the PDF", field(&c, 1, P_PDF_URL),
 		"http://proceedings.mlr.press/v28/three13.pdf");
 	check_int("no problems", c.problems, 0);
 	collect_free(&c);
@@ -76,14 +54,15 @@ test_new_list(void)
 {
 	struct collect c;
 
+	collect_init(&c, &source_pmlr, &job);
 	check_int("list as of 2023",
-		load(&c, FOR_LIST, BASE "v202/", "list-2023.html", 1), 0);
+		load(&c, FOR_LIST, BASE "v202/", DIR "list-2023.html", 1), 0);
 	check_int("papers", c.papers, 2);
-	check_str("mathematics stays", text(&c, 0, P_TITLE),
+	check_str("mathematics stays", field(&c, 0, P_TITLE),
 		"A $1/\\sqrt{n}$ Barrier");
 	check_str("no-break spaces, an empty place",
 		collect_authors(c.paper[0]), "Ada One; Bo Two");
-	check_str("pages", text(&c, 0, P_PAGES), "1-18");
+	check_str("pages", field(&c, 0, P_PAGES), "1-18");
 	check_str("the forum of the href, not of the onclick",
 		paper_get_id(c.paper[0], "openreview"), "AbC_dEf-12");
 	check_str("its link", link_of(c.paper[0], "openreview"),
@@ -92,16 +71,15 @@ test_new_list(void)
 		"https://example.org/code");
 	check_str("supplementary", link_of(c.paper[0], "supplementary"),
 		BASE "v202/one23a/one23a-supp.zip");
-	check_str("the PDF may be elsewhere", text(&c, 0, P_PDF_URL),
+	check_str("the PDF may be elsewhere", field(&c, 0, P_PDF_URL),
 		"https://raw.githubusercontent.com/mlresearch/v202/main/"
 		"assets/one23a/one23a.pdf");
 	check_int("bad items cost themselves", c.problems, 2);
 	check_str("one without a link", c.problem[0].what, "no-id");
 	check_str("one without a title", c.problem[1].what, "no-title");
-	check_str("the list goes on", text(&c, 1, P_ID), "pmlr:v202:five23a");
-	collect_free(&c);
+	check_str("the list goes on", field(&c, 1, P_ID), "pmlr:v202:five23a");
 	check_int("a count",
-		load(&c, FOR_COUNT, BASE "v202/", "list-2023.html", 0), 0);
+		load(&c, FOR_COUNT, BASE "v202/", DIR "list-2023.html", 0), 0);
 	check_int("counts the items", c.count[0].n, 4);
 	check_int("and gives no papers", c.papers, 0);
 	check_int("nor problems", c.problems, 0);
@@ -114,33 +92,34 @@ test_yaml(void)
 	struct collect c;
 	static const char url[] = BASE "v31/assets/bib/citeproc.yaml";
 
-	check_int("citeproc.yaml", load(&c, FOR_LIST, url, "citeproc.yaml", 7),
-		0);
+	collect_init(&c, &source_pmlr, &job);
+	check_int("citeproc.yaml",
+		load(&c, FOR_LIST, url, DIR "citeproc.yaml", 7), 0);
 	check_int("papers", c.papers, 3);
-	check_str("id", text(&c, 0, P_ID), "pmlr:v31:one13a");
-	check_str("title without markup", text(&c, 0, P_TITLE),
+	check_str("id", field(&c, 0, P_ID), "pmlr:v31:one13a");
+	check_str("title without markup", field(&c, 0, P_TITLE),
 		"Joint distributions: a study of R&D");
-	check_str("abstract over several lines", text(&c, 0, P_ABSTRACT),
+	check_str("abstract over several lines", field(&c, 0, P_ABSTRACT),
 		"We don't say more. Values $a<b$ are - title: not an entry "
 		"kept.");
 	check_str("names in natural order", collect_authors(c.paper[0]),
 		"Ada One; Mihaela van der Two; Alfred Hero III; Mausam");
-	check_str("url", text(&c, 0, P_URL), BASE "v31/one13a.html");
-	check_str("PDF", text(&c, 0, P_PDF_URL),
+	check_str("url", field(&c, 0, P_URL), BASE "v31/one13a.html");
+	check_str("PDF", field(&c, 0, P_PDF_URL),
 		"http://proceedings.mlr.press/v31/one13a.pdf");
-	check_str("pages", text(&c, 0, P_PAGES), "1-9");
-	check_str("date", text(&c, 0, P_PUBLISHED), "2013-04-09");
+	check_str("pages", field(&c, 0, P_PAGES), "1-9");
+	check_str("date", field(&c, 0, P_PUBLISHED), "2013-04-09");
 	check_str(
 		"forum", paper_get_id(c.paper[0], "openreview"), "AbC_dEf-12");
 	check_str("software", link_of(c.paper[0], "software"),
 		"https://example.org/code");
 	check_str("a control character and a byte of Latin-1",
-		text(&c, 1, P_TITLE), "A back space and a Latin-1 \u00e9");
-	check_str("pages of a preface", text(&c, 1, P_TRACK), "preface");
-	check_str("a date in a list of dates", text(&c, 1, P_PUBLISHED),
+		field(&c, 1, P_TITLE), "A back space and a Latin-1 \u00e9");
+	check_str("pages of a preface", field(&c, 1, P_TRACK), "preface");
+	check_str("a date in a list of dates", field(&c, 1, P_PUBLISHED),
 		"2013-04");
 	check_str("without an address it is beside the file",
-		text(&c, 2, P_URL), BASE "v31/four13a.html");
+		field(&c, 2, P_URL), BASE "v31/four13a.html");
 	check("\"false\" is no forum",
 		c.papers == 3 && !paper_get_id(c.paper[2], "openreview"));
 	check_int("bad entries cost themselves", c.problems, 2);
@@ -155,12 +134,12 @@ test_either(void)
 	struct collect c;
 	static const char url[] = BASE "v202/assets/bib/citeproc.yaml";
 
+	collect_init(&c, &source_pmlr, &job);
 	check_int("a list where the file was expected",
-		load(&c, FOR_LIST, url, "list-2023.html", 0), 0);
+		load(&c, FOR_LIST, url, DIR "list-2023.html", 0), 0);
 	check_int("is read all the same", c.papers, 2);
-	collect_free(&c);
 	check_int("a challenge where the file was expected",
-		load(&c, FOR_LIST, url, "challenge.html", 0), -1);
+		load(&c, FOR_LIST, url, DIR "challenge.html", 0), -1);
 	check_int("is not", c.err.verdict, V_LAYOUT);
 	collect_free(&c);
 }
@@ -170,20 +149,21 @@ test_paper(void)
 {
 	struct collect c;
 
+	collect_init(&c, &source_pmlr, &job);
 	check_int("page of a paper",
-		load(&c, FOR_PAPER, BASE "v202/one23a.html", "paper-2023.html",
-			1),
+		load(&c, FOR_PAPER, BASE "v202/one23a.html",
+			DIR "paper-2023.html", 1),
 		0);
 	check_int("one paper", c.papers, 1);
-	check_str("id", text(&c, 0, P_ID), "pmlr:v202:one23a");
-	check_str("an abstract that is never closed", text(&c, 0, P_ABSTRACT),
+	check_str("id", field(&c, 0, P_ID), "pmlr:v202:one23a");
+	check_str("an abstract that is never closed", field(&c, 0, P_ABSTRACT),
 		"A bound for $1\\leq p<2$ and for $2<p<\\infty$, where $P_T< "
 		"\\! \\!<P_S$ holds.");
 	check_str("authors", collect_authors(c.paper[0]),
 		"Ada One; Alfred Two III");
-	check_str("pages", text(&c, 0, P_PAGES), "37238-37272");
-	check_str("volume", text(&c, 0, P_VOLUME), "202");
-	check_str("date", text(&c, 0, P_PUBLISHED), "2023-07-03");
+	check_str("pages", field(&c, 0, P_PAGES), "37238-37272");
+	check_str("volume", field(&c, 0, P_VOLUME), "202");
+	check_str("date", field(&c, 0, P_PUBLISHED), "2023-07-03");
 	check_str(
 		"forum", paper_get_id(c.paper[0], "openreview"), "AbC_dEf-12");
 	check("links of the footer are not the paper's",
@@ -201,6 +181,7 @@ test_same_paper(void)
 	char page[600];
 	struct collect c;
 
+	collect_init(&c, &source_pmlr, &job);
 	for (size_t i = 0; i < 5; i++) {
 		(void)snprintf(page, sizeof(page),
 			"<div class=paper><p class=title>T</p><p class=details>"
@@ -209,10 +190,8 @@ test_same_paper(void)
 			"<p class=links>[<a "
 			"href='%sone17a.html'>abs</a>]</div>",
 			links[i]);
-		collect_init(&c, &source_pmlr, &job);
-		(void)collect_page(
-			&c, FOR_LIST, BASE "v54/", page, strlen(page), 2, true);
-		check_str("the same id", text(&c, 0, P_ID), "pmlr:v54:one17a");
+		(void)load_text(&c, FOR_LIST, BASE "v54/", page, 2, true);
+		check_str("the same id", field(&c, 0, P_ID), "pmlr:v54:one17a");
 		check_str("authors", collect_authors(c.paper[0]),
 			"A One; B Two III Jr.");
 		check("no pages are no Roman pages",
@@ -229,26 +208,10 @@ test_cut_paper(void)
 
 	collect_init(&c, &source_pmlr, &job);
 	check_int("a page that is cut inside of its title",
-		collect_page(&c, FOR_PAPER, BASE "v54/one17a.html", page,
-			strlen(page), 0, true),
+		load_text(&c, FOR_PAPER, BASE "v54/one17a.html", page, 0, true),
 		-1);
 	check_int("has none", c.papers, 0);
 	collect_free(&c);
-}
-
-static int
-close_of(const char *page, bool whole, enum verdict *verdict, size_t *papers)
-{
-	struct collect c;
-	int rc;
-
-	collect_init(&c, &source_pmlr, &job);
-	rc = collect_page(
-		&c, FOR_LIST, BASE "v202/", page, strlen(page), 0, whole);
-	*verdict = c.err.verdict;
-	*papers = c.papers;
-	collect_free(&c);
-	return rc;
 }
 
 #define ITEM(key)                                                              \
@@ -258,31 +221,44 @@ close_of(const char *page, bool whole, enum verdict *verdict, size_t *papers)
 static void
 test_failures(void)
 {
-	enum verdict v;
-	size_t n;
+	struct collect c;
 
-	check_int("nothing", close_of("", true, &v, &n), -1);
-	check_int("is a change of layout", v, V_LAYOUT);
-	check_int("another site", close_of("<h1>Hi</h1>", true, &v, &n), -1);
-	check_int("is a change of layout", v, V_LAYOUT);
-	check_int("text", close_of("404: Not Found", true, &v, &n), -1);
-	check_int("is a change of layout", v, V_LAYOUT);
+	collect_init(&c, &source_pmlr, &job);
+	check_int("nothing", load_text(&c, FOR_LIST, BASE "v202/", "", 0, true),
+		-1);
+	check_int("is a change of layout", c.err.verdict, V_LAYOUT);
+	check_int("another site",
+		load_text(&c, FOR_LIST, BASE "v202/", "<h1>Hi</h1>", 0, true),
+		-1);
+	check_int("is a change of layout", c.err.verdict, V_LAYOUT);
+	check_int("text",
+		load_text(
+			&c, FOR_LIST, BASE "v202/", "404: Not Found", 0, true),
+		-1);
+	check_int("is a change of layout", c.err.verdict, V_LAYOUT);
 	check_int("a volume without papers",
-		close_of("<h2>Volume 202: X</h2>", true, &v, &n), -1);
-	check_int("is empty", v, V_EMPTY);
+		load_text(&c, FOR_LIST, BASE "v202/", "<h2>Volume 202: X</h2>",
+			0, true),
+		-1);
+	check_int("is empty", c.err.verdict, V_EMPTY);
 	check_int("a list that broke off",
-		close_of(ITEM("a23a") "</div>" ITEM("b23a"), false, &v, &n),
+		load_text(&c, FOR_LIST, BASE "v202/",
+			ITEM("a23a") "</div>" ITEM("b23a"), 0, false),
 		-1);
-	check_int("may be asked again", v, V_RETRY_LATER);
-	check_int("and gives its whole papers only", n, 1);
+	check_int("may be asked again", c.err.verdict, V_RETRY_LATER);
+	check_int("and gives its whole papers only", c.papers, 1);
 	check_int("a file that broke off",
-		close_of("- title: A\n  id: a23a\n- title: B\n  id: b23", false,
-			&v, &n),
+		load_text(&c, FOR_LIST, BASE "v202/",
+			"- title: A\n  id: a23a\n- title: B\n  id: b23", 0,
+			false),
 		-1);
-	check_int("may be asked again", v, V_RETRY_LATER);
+	check_int("may be asked again", c.err.verdict, V_RETRY_LATER);
 	check_int("items without an end tag",
-		close_of(ITEM("a23a") ITEM("b23a"), true, &v, &n), 0);
-	check_int("are whole at the next", n, 2);
+		load_text(&c, FOR_LIST, BASE "v202/", ITEM("a23a") ITEM("b23a"),
+			0, true),
+		0);
+	check_int("are whole at the next", c.papers, 2);
+	collect_free(&c);
 }
 
 static void
@@ -294,12 +270,12 @@ test_enough(void)
 		"v1/b.html\n"};
 	struct collect c;
 
+	collect_init(&c, &source_pmlr, &job);
 	for (size_t i = 0; i < 2; i++) {
-		collect_init(&c, &source_pmlr, &job);
 		c.enough = 1;
 		check_int("enough is no failure",
-			collect_page(&c, FOR_LIST, BASE "v202/", pages[i],
-				strlen(pages[i]), 9, true),
+			load_text(
+				&c, FOR_LIST, BASE "v202/", pages[i], 9, true),
 			0);
 		check_int("and exact", c.papers, 1);
 		check("the feed was stopped", c.stopped);

@@ -3,9 +3,7 @@
  * papers, what is said of them, and the two files and parts of files that make
  * a year. Each body is fed in portions of 1, 7 and 4096 bytes.
  */
-#include "test.h"
-
-#include "collect.h"
+#include "source_test.h"
 
 #define DIR "tests/fixtures/virtual/"
 #define DATA25                                                                 \
@@ -18,67 +16,10 @@
 
 extern const struct source source_virtual;
 
-static struct buf seen;
-
-static void
-summarize(const struct collect *c)
-{
-	if (!seen.max)
-		buf_init(&seen, 1 << 20);
-	buf_reset(&seen);
-	buf_puts(&seen, "");
-	for (size_t i = 0; i < c->papers; i++) {
-		const struct paper *p = c->paper[i];
-
-		buf_printf(&seen, "%s %s %s\n", p->text[P_ID],
-			p->text[P_DECISION] ? p->text[P_DECISION] : "-",
-			p->text[P_TRACK] ? p->text[P_TRACK] : "-");
-	}
-}
-
-static int
-run(struct collect *c, const char *url, const char *body, size_t n)
-{
-	static const size_t portion[] = {1, 7, 4096};
-	struct buf first;
-	int ret = 0;
-
-	buf_init(&first, 1 << 20);
-	for (size_t i = 0; i < 3; i++) {
-		collect_free(c);
-		ret = collect_page(c, FOR_LIST, url, body, n, portion[i], true);
-		summarize(c);
-		if (i == 0)
-			buf_puts(&first, buf_str(&seen));
-		else if (strcmp(buf_str(&first), buf_str(&seen)) != 0)
-			check_str("the same in any portions", buf_str(&seen),
-				buf_str(&first));
-	}
-	buf_free(&first);
-	return ret;
-}
-
-static int
-run_file(struct collect *c, const char *url, const char *path)
-{
-	size_t n;
-	char *body = collect_file(path, &n);
-	int ret = run(c, url, body, n);
-
-	free(body);
-	return ret;
-}
-
 static int
 run_text(struct collect *c, const char *url, const char *body)
 {
-	return run(c, url, body, strlen(body));
-}
-
-static const char *
-only_request(const struct collect *c)
-{
-	return c->requests == 1 ? c->request[0].url : "";
+	return load_thrice(c, FOR_LIST, url, body, strlen(body));
 }
 
 static void
@@ -89,11 +30,11 @@ test_plan(void)
 
 	collect_init(&c, &source_virtual, &job);
 	check_int("a default key", collect_plan(&c, FOR_LIST), 0);
-	check_str("its file", only_request(&c), DATA25);
+	check_str("its file", collect_only_request(&c), DATA25);
 	collect_free(&c);
 	job.key = "virtual.aistats.org/aistats";
 	check_int("a key", collect_plan(&c, FOR_LIST), 0);
-	check_str("its file", only_request(&c),
+	check_str("its file", collect_only_request(&c),
 		"https://virtual.aistats.org/static/virtual/data/"
 		"aistats-2025-orals-posters.json");
 	collect_free(&c);
@@ -141,8 +82,10 @@ test_events(void)
 
 	collect_init(&c, &source_virtual, &job);
 	check_int("a programme is read",
-		run_file(&c, DATA25, DIR "events-2025.json"), 0);
-	check_str("papers of the conference's own tracks, once", seen.s,
+		load_thrice_file(&c, FOR_LIST, DATA25, DIR "events-2025.json"),
+		0);
+	check_str("papers of the conference's own tracks, once",
+		collect_papers(&c),
 		"virtual:neurips:2025:" UID "1 oral main\n"
 		"virtual:neurips:2025:" UID
 		"2 spotlight datasets-and-benchmarks\n"
@@ -180,7 +123,8 @@ test_without_groups(void)
 		"{\"id\":3,\"uid\":\"c\",\"name\":\"\"},"
 		"{\"id\":4,\"uid\":\"d\",\"name\":\"D\",\"decision\":"
 		"\"Reject\"}],\"count\":4}");
-	check_str("where no event has a group all are taken", seen.s,
+	check_str("where no event has a group all are taken",
+		collect_papers(&c),
 		"virtual:cvpr:2026:a - -\n"
 		"virtual:cvpr:2026:event:2 - -\n");
 	collect_free(&c);
@@ -194,8 +138,9 @@ test_two_files(void)
 
 	collect_init(&c, &source_virtual, &job);
 	check_int("a part of a programme",
-		run_file(&c, DATA26, DIR "events-2026.json"), 0);
-	check_str("the next part over https", only_request(&c),
+		load_thrice_file(&c, FOR_LIST, DATA26, DIR "events-2026.json"),
+		0);
+	check_str("the next part over https", collect_only_request(&c),
 		DATA26 "?offset=2");
 	check_int("which is no problem", c.problems, 0);
 	check("no abstract", !c.paper[0]->text[P_ABSTRACT]);
@@ -203,12 +148,14 @@ test_two_files(void)
 	run_text(&c, DATA26 "?offset=2",
 		"{\"count\":3,\"next\":null,\"previous\":\"x\",\"results\":[{"
 		"\"id\":203,\"uid\":\"w3\",\"name\":\"Future Firs\"}]}");
-	check_str(
-		"after the last part the abstracts", only_request(&c), TEXTS26);
+	check_str("after the last part the abstracts", collect_only_request(&c),
+		TEXTS26);
 	check_int("of a whole list", c.problems, 0);
 	check_int("abstracts are read",
-		run_file(&c, TEXTS26, DIR "abstracts-2026.json"), 0);
-	check_str("by event", seen.s,
+		load_thrice_file(
+			&c, FOR_LIST, TEXTS26, DIR "abstracts-2026.json"),
+		0);
+	check_str("by event", collect_papers(&c),
 		"virtual:icml:2026:event:201 - -\n"
 		"virtual:icml:2026:event:202 - -\n");
 	check_str("as text", c.paper[1]->text[P_ABSTRACT], "Figs & more.");
@@ -243,7 +190,7 @@ test_parts(void)
 			"9"));
 	check_int("not to where it came from", c.requests, 0);
 	run_text(&c, DATA25 "?offset=4", PART("\"?offset=5\"", "\"x\"", "9"));
-	check_str("further on", only_request(&c), DATA25 "?offset=5");
+	check_str("further on", collect_only_request(&c), DATA25 "?offset=5");
 	run_text(&c, DATA25, PART("null", "null", "7"));
 	check_str("fewer than stated", c.problems ? c.problem[0].text : NULL,
 		"1 of 7 events");
@@ -258,10 +205,11 @@ test_html(void)
 
 	collect_init(&c, &source_virtual, &job);
 	check_int("the HTML list is read",
-		run_file(&c, "https://neurips.cc/virtual/2023/papers.html",
+		load_thrice_file(&c, FOR_LIST,
+			"https://neurips.cc/virtual/2023/papers.html",
 			DIR "papers.html"),
 		0);
-	check_str("links to posters and orals", seen.s,
+	check_str("links to posters and orals", collect_papers(&c),
 		"virtual:neurips:2023:event:301 - -\n"
 		"virtual:neurips:2023:event:302 - -\n");
 	check_str("their titles", c.paper[0]->text[P_TITLE],
@@ -273,7 +221,7 @@ test_html(void)
 			"<a href=\"https://neurips.cc/virtual/2023/poster/7\">"
 			"T&#39;s</a>"),
 		0);
-	check_str("has whole links", seen.s,
+	check_str("has whole links", collect_papers(&c),
 		"virtual:neurips:2023:event:7 - -\n");
 	check_int("a page without any",
 		run_text(&c, DATA25, "<html><body>404</body></html>"), -1);
@@ -286,8 +234,6 @@ test_answers(void)
 {
 	struct job job = {"neurips", 2025, NULL, false, false};
 	struct collect c;
-	char *body;
-	size_t n;
 
 	collect_init(&c, &source_virtual, &job);
 	run_text(&c, DATA25, "");
@@ -299,13 +245,11 @@ test_answers(void)
 	check_int("a programme of nothing",
 		run_text(&c, DATA25, "{\"results\":[],\"count\":0}"), -1);
 	check_int("is empty", c.err.verdict, V_EMPTY);
-	body = collect_file(DIR "events-2025.json", &n);
 	c.enough = 1;
 	check_int("enough is no error",
-		collect_page(&c, FOR_LIST, DATA25, body, n, 64, true), 0);
+		load(&c, FOR_LIST, DATA25, DIR "events-2025.json", 64), 0);
 	check_int("and stops", c.papers, 1);
 	check("at once", c.stopped);
-	free(body);
 	collect_free(&c);
 }
 
@@ -319,6 +263,5 @@ main(void)
 	test_parts();
 	test_html();
 	test_answers();
-	buf_free(&seen);
 	return test_end();
 }

@@ -254,8 +254,7 @@ cache_get(struct cache *c, struct cache_entry *out, const char *url)
 	return good;
 }
 
-/* --- writing ----------------------------------------------------------------
- */
+/* --- writing --- */
 
 /* The part of a path before the last slash. */
 static void

@@ -141,6 +141,12 @@ msg_usage(const char *fmt, ...)
 	va_start(ap, fmt);
 	say(fmt, ap);
 	va_end(ap);
+	return msg_try_help();
+}
+
+int
+msg_try_help(void)
+{
 	(void)fprintf(stderr, "%s: try '%s --help'\n", msg_name, msg_name);
 	return EXIT_USAGE;
 }

@@ -1,11 +1,12 @@
 /*
  * fetch.h - asking the web: what http.c offers to job.c, and the parts it is
- * made of (throttle.c, cache.c, retry.c).
+ * made of (throttle.c, cache.c, retry.c; transfer.c and login.c are in
+ * http_private.h).
  */
 #ifndef CF_FETCH_H
 #define CF_FETCH_H
 
-#include "../cf.h"
+#include "cf.h"
 
 /* --- throttle.c: one budget per host for all processes of a user --- */
 

@@ -9,9 +9,9 @@
 
 /* clang-format off */
 
-/* By first letter, the common ones first. A '+' says that the element is a block: its tags become a
- * space. The elements of HTML, past and present, and what stands in its pages
- * of SVG and MathML. */
+/* The elements of HTML, past and present, and what stands in its pages of SVG
+ * and MathML: by first letter, the common ones first. A '+' says that the
+ * element is a block: its tags become a space. */
 static const char *const elements[26] = {
 	"a abbr acronym +address applet area +article +aside audio",
 	"b base basefont bdi bdo bgsound big blink +blockquote +body +br "

@@ -7,14 +7,11 @@
  * (retry.c). An answer that the cache holds costs no slot. Everything is
  * bounded: concurrency per host, size of a body, redirects, waits.
  */
-#include <errno.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "http_private.h"
 #include "registry.h"
 
-#define SECOND ((int64_t)1000000000)
 /* With HTTP/2, libcurl 7.88 may hold data of one stream that it read while it
  * served another, and no socket event tells of it: look at least this often
  * (seen as stalls of a whole poll time-out, 2026-11). */

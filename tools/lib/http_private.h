@@ -1,6 +1,6 @@
 /*
- * http_private.h - what http.c (queues, the loop) and transfer.c (one transfer
- * with libcurl) share; nobody else includes it.
+ * http_private.h - what http.c (queues, the loop), transfer.c (one transfer
+ * with libcurl) and login.c share; nobody else includes it.
  */
 #ifndef CF_HTTP_PRIVATE_H
 #define CF_HTTP_PRIVATE_H

@@ -14,11 +14,13 @@
 
 #define WEEK ((int64_t)7 * 24 * 3600)
 
-/* --- requests ---------------------------------------------------------- */
+/* --- requests --- */
 
 static const struct request_ops ask_ops;
+static void run_next(struct run *r);
 
-struct ask *
+/* A request of this run; NULL when that URL was asked before. */
+static struct ask *
 ask_add(struct run *r, struct rung_use *use, enum purpose purpose,
 	const char *url, const char *otherwise)
 {
@@ -140,6 +142,32 @@ list_done(struct ask *a, const struct err *e)
 	}
 }
 
+/* A paper leaves whether or not its page came. When a host has died there is no
+ * sense in asking it for thousands of pages: after some failures in a row the
+ * rest goes without. A page that is not there says nothing of its host. */
+static void
+page_done(struct ask *a, const struct err *e)
+{
+	struct run *r = a->run;
+
+	r->pages--;
+	if (!e)
+		r->page_failures = 0;
+	else if (e->verdict != V_MOVED)
+		r->page_failures++;
+	if (e && !r->closed && r->page_failures < PAGE_FAILURES) {
+		run_error(r, verdict_name(e->verdict), a->request.url, false,
+			"%s", e->text);
+	} else if (e && !r->closed && !r->no_pages) {
+		r->no_pages = true;
+		run_error(r, "pages", a->request.url, false,
+			"%d pages in a row failed, the last so: %.400s; the "
+			"others are not asked for: run it again for them",
+			PAGE_FAILURES, e->text);
+	}
+	run_emit(r, a->paper);
+}
+
 static void
 on_done(struct request *q, const struct err *e)
 {
@@ -147,22 +175,17 @@ on_done(struct request *q, const struct err *e)
 	struct run *r = a->run;
 
 	r->now = a;
-	if (a->page.purpose == FOR_PAPER) {
-		if (e && !r->closed)
-			run_error(r, verdict_name(e->verdict), q->url, false,
-				"%s", e->text);
-		r->pages--;
-		run_emit(r, a->paper);
-	} else {
+	if (a->page.purpose == FOR_PAPER)
+		page_done(a, e);
+	else
 		list_done(a, e);
-	}
 	ask_free(a);
 	run_next(r);
 }
 
 static const struct request_ops ask_ops = {on_begin, on_data, on_end, on_done};
 
-/* --- what sources say ---------------------------------------------------- */
+/* --- what sources say --- */
 
 /* Whether the list alone does not finish a paper. */
 static bool
@@ -305,8 +328,7 @@ sink_enough(struct sink *s)
 	return run_enough((struct run *)s);
 }
 
-/* --- phases ------------------------------------------------------------------
- */
+/* --- phases --- */
 
 static void
 plan(struct run *r, struct rung_use *use, enum purpose purpose)
@@ -345,7 +367,8 @@ pages_next(struct run *r)
 	}
 }
 
-void
+/* Starts the next request of the phase, or the next phase. */
+static void
 run_next(struct run *r)
 {
 	struct ask *a;
@@ -381,8 +404,7 @@ run_next(struct run *r)
 	}
 }
 
-/* --- a job
- * -------------------------------------------------------------------- */
+/* --- a job --- */
 
 static void
 run_free(struct run *r)
@@ -435,8 +457,8 @@ job_scrape(struct http *h, const char *venue, int year,
 	for (size_t i = 0; i < r.nlists; i++)
 		plan(&r, &r.lists[i], FOR_LIST);
 	run_next(&r);
-	if (http_run(h, run_tick, &r) != 0)
-		http_drop(h);
+	while (http_run(h, run_tick, &r) != 0)
+		http_drop(h); /* no reader, or no more pages: the rest leaves */
 	v = run_verdict(&r);
 	record_done(&r, v);
 	*closed = r.closed;

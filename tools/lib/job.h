@@ -30,18 +30,21 @@ enum verdict job_scrape(struct http *h, const char *venue, int year,
 /* Writes one `estimate` record. */
 enum verdict job_estimate(struct http *h, const char *venue, int year,
 	const struct job_options *o, bool *closed);
-/* Writes one `plan` record; order as in the record, 0: none. Returns 0, 1 when
- * the reader of standard output has left, -1 (after a message) when it cannot
- * be written. */
-int job_plan(
-	const char *venue, int year, const struct job_options *o, size_t order);
+
+/* --- run.c --- */
+
 /* Whether the registry (or --source) can serve that venue and year: 0, or -1
  * with e saying which years there are. */
 int job_known(const char *venue, int year, const struct job_options *o,
 	struct err *e);
 
-/* --- ladder.c: the listed papers that wait to be filled from other sources ---
- */
+/* --- job_record.c --- */
+
+/* Writes one `plan` record. Returns 0, 1 when the reader of standard output has
+ * left, -1 (after a message) when it cannot be written. */
+int job_plan(const char *venue, int year, const struct job_options *o);
+
+/* --- ladder.c: listed papers that wait to be filled from other sources --- */
 
 struct ladder {
 	struct paper **paper; /* by position - 1; NULL: it does not wait */

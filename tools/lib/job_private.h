@@ -5,11 +5,12 @@
 #ifndef CF_JOB_PRIVATE_H
 #define CF_JOB_PRIVATE_H
 
-#include "../sources/source.h"
 #include "job.h"
+#include "sources/source.h"
 
 #define RUNGS_MAX 16
 #define PAGES_AHEAD 512 /* paper pages waiting or under way at a time */
+#define PAGE_FAILURES 8 /* in a row: the host is given up */
 
 /* A rung of the ladder as this job uses it. */
 struct rung_use {
@@ -45,6 +46,8 @@ struct run {
 	bool login;			 /* a login is known */
 	size_t fill;			 /* the bulk rung we are at */
 	size_t pages, page_at;		 /* pages under way; the next paper */
+	int page_failures;		 /* in a row */
+	bool no_pages;			 /* too many: no more are asked for */
 	struct ask *now;		 /* whose bytes a source is reading */
 	struct rung_use *planning;
 
@@ -78,14 +81,6 @@ struct ask {
 	char retrieved[32];
 	struct paper *paper; /* FOR_PAPER: which */
 };
-
-/* --- job.c --- */
-
-/* Starts the next request of the phase, or the next phase. */
-void run_next(struct run *r);
-/* A request of this run; NULL when that URL was asked before. */
-struct ask *ask_add(struct run *r, struct rung_use *use, enum purpose purpose,
-	const char *url, const char *otherwise);
 
 /* --- run.c --- */
 

@@ -2,7 +2,6 @@
  * job_record.c - the records that a job writes (cf-stream(5)).
  */
 #include <errno.h>
-#include <inttypes.h>
 #include <stdarg.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -232,7 +231,7 @@ record_estimate(struct run *r, enum verdict v)
 }
 
 int
-job_plan(const char *venue, int year, const struct job_options *o, size_t order)
+job_plan(const char *venue, int year, const struct job_options *o)
 {
 	struct run r = {.venue = venue, .year = year, .o = o};
 
@@ -240,8 +239,6 @@ job_plan(const char *venue, int year, const struct job_options *o, size_t order)
 	run_ladder(&r);
 	line_begin(&r, "plan");
 	put_sources(&r);
-	if (order)
-		json_put_int(&r.line, "order", (int64_t)order);
 	line_end(&r);
 	run_ladder_free(&r);
 	buf_free(&r.line);

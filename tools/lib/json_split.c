@@ -187,7 +187,7 @@ in_value(struct json_split *s, const char *p, const char *end, bool *done)
 	return p;
 }
 
-/* The bracket c closes the array or the object, if it is the right one. */
+/* The bracket at p closes the array or the object, if it is the right one. */
 static int
 close_with(struct json_split *s, const char *p)
 {

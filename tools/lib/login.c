@@ -11,7 +11,7 @@
 #define LOGIN_TIMEOUT 60L /* seconds; the transfers under way wait */
 /* A token younger than this that is refused means that the login is not what
  * is missing: another one would only use up the limit on logins. */
-#define FRESH ((int64_t)600 * 1000000000)
+#define FRESH (600 * SECOND)
 
 static size_t
 on_answer(char *s, size_t one, size_t n, void *arg)

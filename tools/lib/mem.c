@@ -91,7 +91,6 @@ arena_alloc(struct arena *a, size_t n)
 	}
 	p = b->mem + b->used;
 	b->used += n;
-	a->total += n;
 	return p;
 }
 
@@ -121,5 +120,4 @@ arena_free(struct arena *a)
 		free(b);
 	}
 	a->block = NULL;
-	a->total = 0;
 }

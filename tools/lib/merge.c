@@ -4,8 +4,9 @@
  * depend on how the lines arrived.
  *
  * A line that came before costs a hash and a comparison. A new one is checked,
- * walked once for the places of the few values that matter, and copied.
- * Memory: the distinct paper lines and about 200 bytes for each.
+ * walked once for the places of the few values that matter, and copied unless
+ * it stays where it is (in a mapped file). Memory: the distinct paper lines
+ * that were copied, and about 200 bytes for each paper.
  */
 #include <limits.h>
 
@@ -208,15 +209,6 @@ merge_line(struct merge *m, const char *s, size_t n, bool stays)
 	return "not a JSON object, or a part of one";
 }
 
-static int
-compare_bytes(struct json a, struct json b)
-{
-	size_t n = a.n < b.n ? a.n : b.n;
-	int c = n ? memcmp(a.s, b.s, n) : 0;
-
-	return c ? c : (a.n > b.n) - (a.n < b.n);
-}
-
 /* The order of the output: venues as planned, years, the site's own order. */
 static int
 compare_copies(const void *pa, const void *pb)
@@ -228,12 +220,12 @@ compare_copies(const void *pa, const void *pb)
 	if (c == 0)
 		c = (a->position > b->position) - (a->position < b->position);
 	if (c == 0)
-		c = compare_bytes(copy_part(a, PART_ID), copy_part(b, PART_ID));
+		c = value_compare(copy_part(a, PART_ID), copy_part(b, PART_ID));
 	if (c == 0)
-		c = compare_bytes(
+		c = value_compare(
 			copy_part(a, PART_TITLE), copy_part(b, PART_TITLE));
 	if (c == 0)
-		c = compare_bytes((struct json){a->line, a->n},
+		c = value_compare((struct json){a->line, a->n},
 			(struct json){b->line, b->n});
 	return c;
 }

@@ -2,10 +2,11 @@
  * merge.h - what cf-merge is made of.
  *
  * merge.c takes lines in and keeps one struct copy per distinct paper line
- * (merge_copy.c reads it); merge_job.c keeps what the streams say about
- * venue-years; merge_same.c finds the copies that are one paper, by the keys of
- * merge_key.c and the authors of merge_author.c; merge_union.c joins what they
- * say, on the sets of merge_field.c; merge_write.c writes the result.
+ * (merge_copy.c reads it, merge_index.c finds it by a hash); merge_job.c keeps
+ * what the streams say about venue-years; merge_same.c finds the copies that
+ * are one paper, by the keys of merge_key.c and the authors of merge_author.c;
+ * merge_union.c joins what they say, on the sets of merge_field.c;
+ * merge_write.c writes the result and merge_report.c tells people.
  */
 #ifndef CF_MERGE_H
 #define CF_MERGE_H
@@ -145,6 +146,8 @@ struct json copy_part(const struct copy *c, enum part p);
 bool copy_text(struct buf *b, const struct copy *c, enum part p);
 /* null, "", [] and {} say nothing. */
 bool value_says(struct json v);
+/* By bytes, as qsort wants it. */
+int value_compare(struct json a, struct json b);
 
 /* --- merge_key.c: by what a copy can be recognised --- */
 

@@ -28,6 +28,15 @@ value_says(struct json v)
 	}
 }
 
+int
+value_compare(struct json a, struct json b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int c = n ? memcmp(a.s, b.s, n) : 0;
+
+	return c ? c : (a.n > b.n) - (a.n < b.n);
+}
+
 struct json
 copy_part(const struct copy *c, enum part p)
 {

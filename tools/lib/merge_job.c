@@ -43,8 +43,9 @@ merge_job_of(struct merge *m, const char *venue, int year)
 	return *job;
 }
 
+/* Of several numbers the largest. */
 static void
-raise(int64_t *count, struct json v)
+take_count(int64_t *count, struct json v)
 {
 	int64_t n;
 
@@ -92,7 +93,7 @@ take_done(struct merge_job *job, struct json record)
 	if (!job->done || rank(v) < rank(job->verdict))
 		job->verdict = v;
 	job->done = true;
-	raise(&job->expected, json_get(record, "expected"));
+	take_count(&job->expected, json_get(record, "expected"));
 }
 
 /* The message, and the URL unless it is in it. */
@@ -177,7 +178,7 @@ merge_job_record(struct merge *m, struct merge_job *job, struct json record,
 	if (json_is(type, "plan")) {
 		take_plan(job, record);
 	} else if (json_is(type, "estimate")) {
-		raise(&job->estimate, json_get(record, "count"));
+		take_count(&job->estimate, json_get(record, "count"));
 	} else if (json_is(type, "error")) {
 		take_error(m, job, record);
 	} else {

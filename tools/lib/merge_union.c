@@ -12,15 +12,6 @@
 #include "merge.h"
 
 static int
-compare_text(struct json a, struct json b)
-{
-	size_t n = a.n < b.n ? a.n : b.n;
-	int c = n ? memcmp(a.s, b.s, n) : 0;
-
-	return c ? c : (a.n > b.n) - (a.n < b.n);
-}
-
-static int
 better(const void *pa, const void *pb)
 {
 	const struct copy *a = *(struct copy *const *)pa;
@@ -28,13 +19,13 @@ better(const void *pa, const void *pb)
 	int c = (a->fields < b->fields) - (a->fields > b->fields);
 
 	if (c == 0)
-		c = compare_text(copy_part(b, PART_RETRIEVED),
+		c = value_compare(copy_part(b, PART_RETRIEVED),
 			copy_part(a, PART_RETRIEVED));
 	if (c == 0)
-		c = compare_text(
+		c = value_compare(
 			copy_part(a, PART_SOURCE), copy_part(b, PART_SOURCE));
 	if (c == 0)
-		c = compare_text((struct json){a->line, a->n},
+		c = value_compare((struct json){a->line, a->n},
 			(struct json){b->line, b->n});
 	return c;
 }

@@ -4,12 +4,11 @@
  */
 #include <errno.h>
 #include <getopt.h>
-#include <limits.h>
 #include <unistd.h>
 
-#include "../sources/source.h"
 #include "options.h"
 #include "registry.h"
+#include "sources/source.h"
 
 #define CONNECT_TIMEOUT 20 /* seconds */
 #define TIMEOUT 900
@@ -160,23 +159,11 @@ details(enum details *out, const char *word)
 static bool
 include(struct job_options *o, const char *list)
 {
-	while (*list) {
-		size_t n = strcspn(list, ",");
-
-		if (n == 8 && strncmp(list, "rejected", n) == 0) {
-			o->rejected = true;
-		} else if (n == 9 && strncmp(list, "withdrawn", n) == 0) {
-			o->withdrawn = true;
-		} else {
-			(void)msg_usage(
-				"--include wants rejected, withdrawn or "
-				"both, not '%s'",
-				list);
-			return false;
-		}
-		list += n + (list[n] == ',');
-	}
-	return true;
+	if (source_include(&o->rejected, &o->withdrawn, list))
+		return true;
+	(void)msg_usage(
+		"--include wants rejected, withdrawn or both, not '%s'", list);
+	return false;
 }
 
 static bool
@@ -193,19 +180,51 @@ rate(double *out, const char *text)
 	return false;
 }
 
+/* One option with a whole number; false after a message. */
+static bool
+apply_number(struct options *o, int option)
+{
+	struct fetch_options *f = &o->fetch;
+	long n = 0;
+	bool good;
+
+	switch (option) {
+	case O_CONNECT_TIMEOUT:
+		return number(&f->connect_timeout, "connect-timeout", optarg, 1,
+			3600);
+	case O_TIMEOUT:
+		return number(&f->timeout, "timeout", optarg, 1, 86400);
+	case O_RETRIES:
+		good = number(&n, "retries", optarg, 0, 100);
+		f->retries = (int)n;
+		return good;
+	case O_MAX_WAIT:
+		good = number(&n, "max-wait", optarg, 0, 86400);
+		f->max_wait = (int)n;
+		return good;
+	case 'j':
+		good = number(&n, "connections", optarg, 1, 256);
+		f->connections = (int)n;
+		return good;
+	default:
+		good = number(&n, "max-papers", optarg, 1, LIMIT_PAPERS);
+		o->job.max_papers = (size_t)n;
+		return good;
+	}
+}
+
 /* One option; false after a message. */
 static bool
 apply(struct options *o, int option)
 {
-	const char *name = "max-papers";
-	long n = 0;
-
 	switch (option) {
 	case 'n':
-		if (!number(&n, name, optarg, 1, LIMIT_PAPERS))
-			return false;
-		o->job.max_papers = (size_t)n;
-		return true;
+	case 'j':
+	case O_CONNECT_TIMEOUT:
+	case O_TIMEOUT:
+	case O_RETRIES:
+	case O_MAX_WAIT:
+		return apply_number(o, option);
 	case 's':
 		o->job.source = optarg;
 		if (source_find(optarg))
@@ -216,28 +235,8 @@ apply(struct options *o, int option)
 		return false;
 	case 'r':
 		return rate(&o->fetch.rate, optarg);
-	case 'j':
-		if (!number(&n, "connections", optarg, 1, 256))
-			return false;
-		o->fetch.connections = (int)n;
-		return true;
 	case 'q':
 		o->job.quiet = true;
-		return true;
-	case O_CONNECT_TIMEOUT:
-		return number(&o->fetch.connect_timeout, "connect-timeout",
-			optarg, 1, 3600);
-	case O_TIMEOUT:
-		return number(&o->fetch.timeout, "timeout", optarg, 1, 86400);
-	case O_RETRIES:
-		if (!number(&n, "retries", optarg, 0, 100))
-			return false;
-		o->fetch.retries = (int)n;
-		return true;
-	case O_MAX_WAIT:
-		if (!number(&n, "max-wait", optarg, 0, 86400))
-			return false;
-		o->fetch.max_wait = (int)n;
 		return true;
 	case O_CACHE:
 		buf_reset(&o->cache_dir);
@@ -324,11 +323,8 @@ options_read(struct options *o, int argc, char **argv)
 			printf("%s %s\n", msg_name, CF_VERSION);
 			return EXIT_COMPLETE;
 		}
-		if (c == '?') {
-			(void)fprintf(stderr, "%s: try '%s --help'\n", msg_name,
-				msg_name);
-			return EXIT_USAGE;
-		}
+		if (c == '?')
+			return msg_try_help();
 		if (!apply(o, c))
 			return EXIT_USAGE;
 	}
@@ -342,7 +338,7 @@ options_read(struct options *o, int argc, char **argv)
 
 int
 options_jobs(const struct options *o, int argc, char **argv, const char **venue,
-	int *years, size_t max)
+	int years[YEARS_MAX])
 {
 	struct err e = {0};
 	struct buf spec;
@@ -363,7 +359,7 @@ options_jobs(const struct options *o, int argc, char **argv, const char **venue,
 	buf_init(&spec, LIMIT_LINE);
 	for (int i = optind + 1; i < argc; i++)
 		buf_printf(&spec, "%s%s", spec.len ? "," : "", argv[i]);
-	n = years_parse(years, max, buf_str(&spec), &e);
+	n = years_parse(years, YEARS_MAX, buf_str(&spec), &e);
 	for (int i = 0; i < n; i++) {
 		if (job_known(*venue, years[i], &o->job, &e) < 0)
 			n = -1;

@@ -9,10 +9,10 @@
  *
  * Times: `now` is clock_ns(), `wall` is clock_wall().
  */
-#ifndef PROGRESS_H
-#define PROGRESS_H
+#ifndef CF_PROGRESS_H
+#define CF_PROGRESS_H
 
-#include "../cf.h"
+#include "cf.h"
 
 #define PROGRESS_JOBS 10000	       /* venue-years that are told apart */
 #define PROGRESS_KEY 256	       /* bytes of a venue's name */
@@ -21,7 +21,7 @@
 #define PROGRESS_MESSAGES (64UL << 10) /* bytes of messages in one frame */
 #define PROGRESS_MESSAGE 1000	       /* columns of one message */
 #define PROGRESS_ROWS 500	       /* lines of one frame */
-#define PROGRESS_SECOND INT64_C(1000000000)
+#define PROGRESS_SECOND SECOND
 
 /* --- eta.c: when will it be done --- */
 

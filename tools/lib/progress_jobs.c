@@ -183,7 +183,7 @@ on_estimate(struct job *j, struct json rec)
 {
 	bool exact = json_bool(json_get(rec, "exact"));
 
-	/* A guess from history does not replace a count. */
+	/* The number of a table does not replace a count. */
 	if (j->state == JOB_ENDED || (j->exact && !exact))
 		return;
 	get_int(&j->total, rec, "count");

@@ -2,7 +2,6 @@
  * progress_tty.c - the view for a terminal: bars, messages above them, and the
  * closing line below the last frame, which stays.
  */
-#include <unistd.h>
 
 #include "progress.h"
 

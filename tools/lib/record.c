@@ -180,7 +180,7 @@ record_paper(struct buf *b, const char *venue, int year, const struct paper *p,
 		buf_cut(b, start);
 }
 
-/* Steps over `word` and white space around it. */
+/* Steps over `word` and the spaces behind it. */
 static bool
 pass(const char **p, const char *end, const char *word)
 {

@@ -5,7 +5,7 @@
 #ifndef CF_REGISTRY_H
 #define CF_REGISTRY_H
 
-#include "../cf.h"
+#include "cf.h"
 
 /* --- venue.c: which sources serve which venue and year --- */
 
@@ -21,7 +21,6 @@ struct rung {
 	enum role role;
 	char *source, *key; /* key may hold {year} */
 	size_t count;	    /* 0: not known */
-	char *note;
 };
 
 /* Reads the compiled-in table and the user's own ($CF_VENUES, else

@@ -10,7 +10,6 @@
 
 #include "fetch.h"
 
-#define SECOND ((int64_t)1000000000)
 #define DELAY_MAX 60		     /* seconds */
 #define ASKED_MAX ((int64_t)1 << 31) /* the same; more cannot be meant */
 

@@ -5,7 +5,7 @@
 #include "job_private.h"
 #include "registry.h"
 
-#define BEAT ((int64_t)5 * 1000000000)
+#define BEAT (5 * SECOND)
 
 static void
 use_add(struct run *r, struct rung_use *list, size_t *n,
@@ -104,7 +104,7 @@ run_use_of(struct run *r, const struct paper *p)
 bool
 run_wants_page(struct run *r, const struct paper *p)
 {
-	if (r->o->details == DETAILS_NONE || !p->text[P_URL] ||
+	if (r->no_pages || r->o->details == DETAILS_NONE || !p->text[P_URL] ||
 		!run_use_of(r, p)->source->has_pages)
 		return false;
 	return r->o->details == DETAILS_ALL || !p->text[P_ABSTRACT];
@@ -233,5 +233,5 @@ run_tick(void *arg)
 		r->beat = now;
 		record_heartbeat(r);
 	}
-	return r->closed ? 1 : 0;
+	return r->closed || (r->no_pages && r->pages > 0) ? 1 : 0;
 }

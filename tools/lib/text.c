@@ -302,6 +302,21 @@ text_strip_markup(struct buf *b, const char *s, size_t n)
 			b->s[i] = ' ';
 }
 
+/* Authors write HTML into the forms of sites, and sites escape for HTML. */
+void
+text_of_json(struct buf *out, struct json value)
+{
+	struct buf raw;
+
+	buf_init(&raw, LIMIT_FIELD);
+	buf_reset(out);
+	if (json_text(&raw, value) && !raw.full)
+		text_strip_markup(out, buf_str(&raw), raw.len);
+	if (out->full)
+		buf_reset(out);
+	buf_free(&raw);
+}
+
 bool
 text_is_placeholder(const char *s)
 {

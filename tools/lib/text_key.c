@@ -4,7 +4,6 @@
  * Neither changes what is stored: a key only says which titles are one, and
  * what text_visible() makes is for eyes.
  */
-#include <ctype.h>
 #include <utf8proc.h>
 
 #include "text.h"

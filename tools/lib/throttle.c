@@ -16,7 +16,6 @@
 #include <fcntl.h>
 #include <stdatomic.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "fetch.h"
@@ -34,7 +33,6 @@ struct throttle {
 	int64_t interval;
 };
 
-#define SECOND ((int64_t)1000000000)
 /* A slot farther ahead than so many of ours, and than QUEUE_MIN (others may ask
  * more slowly than we do), is nobody's queue but a damaged number. */
 #define SLOTS_MAX 512

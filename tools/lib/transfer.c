@@ -8,7 +8,6 @@
 
 #include "http_private.h"
 
-#define SECOND ((int64_t)1000000000)
 #define STALL_SECONDS 60 /* no byte for so long is a time-out */
 
 static int

@@ -7,8 +7,8 @@
 #include <limits.h>
 #include <strings.h>
 
-#include "../sources/source.h"
 #include "registry.h"
+#include "sources/source.h"
 
 #define YEAR_FIRST 1900
 #define YEAR_LAST 2199
@@ -81,7 +81,6 @@ rung_free(struct rung *r)
 	free(r->venue);
 	free(r->source);
 	free(r->key);
-	free(r->note);
 }
 
 /* A later line of the same rung takes the place of the earlier one. */
@@ -142,7 +141,6 @@ line_read(char *line, const char *file, size_t number, struct err *e)
 	r.venue = xstrdup(field[0]);
 	r.source = xstrdup(r.role == ROLE_ALIAS ? field[1] : field[3]);
 	r.key = xstrdup(field[4]);
-	r.note = xstrdup(field[6]);
 	rung_put(&r);
 	return 0;
 }

@@ -115,7 +115,6 @@ close_page(void *state, bool whole, struct err *e)
 const struct source source_neurips = {
 	.name = "neurips",
 	.about = "proceedings of NeurIPS, ICLR and MLSys: lists and papers",
-	.page_of = "https://proceedings.neurips.cc/paper_files/paper/YEAR",
 	.plan = plan,
 	.open = open_page,
 	.feed = feed,

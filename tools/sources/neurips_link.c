@@ -13,8 +13,6 @@
  * (27 hashes are in both rounds, read 2026-09-27), so the round is part of the
  * key.
  */
-#include <ctype.h>
-
 #include "neurips.h"
 
 /* "/2024" followed by the end of a name, or a name that ends in "-2017"; but

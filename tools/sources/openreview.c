@@ -458,7 +458,6 @@ openreview_close(void *parser, bool whole, struct err *e)
 const struct source source_openreview = {
 	.name = "openreview",
 	.about = "OpenReview, both APIs (login since 2026)",
-	.page_of = "https://api2.openreview.net/notes?content.venueid=VENUEID",
 	.plan = openreview_plan,
 	.open = openreview_open,
 	.feed = openreview_feed,

@@ -37,22 +37,6 @@ names_free(struct names *l)
 	free(l->s);
 }
 
-/* Replaces out by a string without markup: some authors write HTML into the
- * site's form. Anything but a string, or too long a one, is empty. */
-static void
-plain_text(struct buf *out, struct json value)
-{
-	struct buf raw;
-
-	buf_init(&raw, LIMIT_FIELD);
-	buf_reset(out);
-	if (json_text(&raw, value) && !raw.full)
-		text_strip_markup(out, buf_str(&raw), raw.len);
-	if (out->full)
-		buf_reset(out);
-	buf_free(&raw);
-}
-
 /* A string, or the strings of an array; anything else in it keeps its place. */
 static void
 names_read(struct names *l, struct json v)
@@ -62,11 +46,11 @@ names_read(struct names *l, struct json v)
 	struct buf b;
 
 	buf_init(&b, LIMIT_FIELD);
-	plain_text(&b, v);
+	text_of_json(&b, v);
 	if (b.len)
 		names_add(l, b.s, b.len);
 	while (!it.object && json_next(&it, &key, &value)) {
-		plain_text(&b, value);
+		text_of_json(&b, value);
 		names_add(l, buf_str(&b), b.len);
 	}
 	buf_free(&b);
@@ -246,7 +230,7 @@ set_text(struct paper *p, enum paper_field f, struct json value)
 	struct buf b;
 
 	buf_init(&b, LIMIT_FIELD);
-	plain_text(&b, value);
+	text_of_json(&b, value);
 	if (b.len)
 		paper_set(p, f, b.s);
 	buf_free(&b);

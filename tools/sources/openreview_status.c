@@ -10,8 +10,6 @@
  * "unknown", never a guess: the paper is then not called accepted.
  * Seen 2026-09-27 to 2026-09-29, the ICLR 2020 decisions 2026-10.
  */
-#include <ctype.h>
-
 #include "openreview.h"
 
 /* Where the year of a group tells the status: `own` is a member of the

@@ -225,7 +225,6 @@ close_page(void *state, bool whole, struct err *e)
 const struct source source_pmlr = {
 	.name = "pmlr",
 	.about = "Proceedings of Machine Learning Research: volumes and papers",
-	.page_of = HOST "/vN/",
 	.plan = plan,
 	.open = open_page,
 	.feed = feed,

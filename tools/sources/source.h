@@ -1,16 +1,17 @@
 /*
  * source.h - the whole contract between a source and the rest.
  *
- * A source is one file that knows one family of sites. It does no input or
- * output and keeps no state between responses: it is given a job and names the
- * first requests; it is given a response in portions and hands papers, further
- * requests and what it noticed to a sink. cf-scrape fetches and joins,
- * cf-parse prints, a unit test collects: the source cannot tell.
+ * A source knows one family of sites. It is one file, NAME.c, that may go on in
+ * NAME_*.c. It does no input or output and keeps no state between responses: it
+ * is given a job and names the first requests; it is given a response in
+ * portions and hands papers, further requests and what it noticed to a sink.
+ * cf-scrape fetches and joins, cf-parse prints, a unit test collects: the
+ * source cannot tell.
  */
 #ifndef CF_SOURCE_H
 #define CF_SOURCE_H
 
-#include "../cf.h"
+#include "cf.h"
 
 /* What a source is asked for. */
 struct job {
@@ -59,9 +60,8 @@ struct page {
 };
 
 struct source {
-	const char *name;    /* what --source takes */
-	const char *about;   /* one line for --list-sources */
-	const char *page_of; /* the URL pattern it knows, for people */
+	const char *name;  /* what --source takes */
+	const char *about; /* one line for --list-sources */
 
 	/* The first requests of a job, to sink->request: FOR_LIST, or FOR_COUNT
 	 * when the purpose says so. Returns -1 with e when the job has no sense
@@ -92,5 +92,8 @@ struct source {
 /* NULL-terminated; sources.c. A new source is one line there. */
 extern const struct source *const sources[];
 const struct source *source_find(const char *name); /* or NULL */
+/* The words of --include, "rejected,withdrawn", for struct job; false when one
+ * is neither. */
+bool source_include(bool *rejected, bool *withdrawn, const char *list);
 
 #endif

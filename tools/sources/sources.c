@@ -1,5 +1,6 @@
 /*
- * sources.c - the list of all sources. A new source is one line here.
+ * sources.c - the list of all sources, and what is the same for each. A new
+ * source is one line here.
  */
 #include "source.h"
 
@@ -22,4 +23,21 @@ source_find(const char *name)
 			return sources[i];
 	}
 	return NULL;
+}
+
+bool
+source_include(bool *rejected, bool *withdrawn, const char *list)
+{
+	while (*list) {
+		size_t n = strcspn(list, ",");
+
+		if (n == 8 && strncmp(list, "rejected", n) == 0)
+			*rejected = true;
+		else if (n == 9 && strncmp(list, "withdrawn", n) == 0)
+			*withdrawn = true;
+		else
+			return false;
+		list += n + (list[n] == ',');
+	}
+	return true;
 }

@@ -11,8 +11,7 @@
  *
  * Since 2026 the abstracts are in a second file, by event; it is asked for when
  * the events had none, and its records join by ids.event. The older HTML list
- * (titles and links) is read as well. Memory: one
- * event, and the uids.
+ * (titles and links) is read as well. Memory: one event, and the uids.
  */
 #include "virtual.h"
 
@@ -357,8 +356,6 @@ virtual_close(void *parser, bool whole, struct err *e)
 const struct source source_virtual = {
 	.name = "virtual",
 	.about = "virtual conference sites (one JSON file a year)",
-	.page_of = "https://HOST/static/virtual/data/NAME-YEAR-"
-		   "orals-posters.json",
 	.plan = virtual_plan,
 	.open = virtual_open,
 	.feed = virtual_feed,

@@ -20,26 +20,11 @@ member_text(struct programme *p, struct json object, const char *name)
 	return buf_str(&p->scratch);
 }
 
-/* The same without markup and references: the site escapes for HTML. */
-static void
-plain_text(struct buf *out, struct json value)
-{
-	struct buf raw;
-
-	buf_init(&raw, LIMIT_FIELD);
-	buf_reset(out);
-	if (json_text(&raw, value) && !raw.full)
-		text_strip_markup(out, buf_str(&raw), raw.len);
-	if (out->full)
-		buf_reset(out);
-	buf_free(&raw);
-}
-
 static void
 set_plain(struct programme *p, struct paper *paper, enum paper_field f,
 	struct json value)
 {
-	plain_text(&p->scratch, value);
+	text_of_json(&p->scratch, value);
 	paper_set(paper, f, buf_str(&p->scratch));
 }
 
@@ -137,9 +122,9 @@ read_authors(struct programme *p, struct paper *paper, struct json list)
 	while (json_next(&it, &key, &person)) {
 		struct author *a;
 
-		plain_text(&p->scratch, json_get(person, "fullname"));
+		text_of_json(&p->scratch, json_get(person, "fullname"));
 		a = paper_author(paper, buf_str(&p->scratch));
-		plain_text(&p->scratch, json_get(person, "institution"));
+		text_of_json(&p->scratch, json_get(person, "institution"));
 		if (a)
 			paper_affiliation(paper, a, buf_str(&p->scratch));
 	}
@@ -152,10 +137,10 @@ read_keywords(struct programme *p, struct paper *paper, struct json event)
 	struct json key, word;
 
 	while (json_next(&it, &key, &word)) {
-		plain_text(&p->scratch, word);
+		text_of_json(&p->scratch, word);
 		paper_keyword(paper, buf_str(&p->scratch));
 	}
-	plain_text(&p->scratch, json_get(event, "topic"));
+	text_of_json(&p->scratch, json_get(event, "topic"));
 	paper_keyword(paper, buf_str(&p->scratch));
 }
 
