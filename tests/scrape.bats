@@ -161,6 +161,7 @@ one_done() { # VERDICT: the only done record has it
 	page https://proceedings.neurips.cc/paper_files/paper/2023 403 text/html '<title>Just a moment...</title>'
 	run -5 --separate-stderr serve "$TMP/web" -- cf-scrape -s neurips -r 1000 neurips 2023
 	one_done blocked
+	[ "$(jq -c 'select(.type == "error") | [.status, .fatal]' <<<"$output")" = '[403,true]' ]
 }
 
 @test "a browser challenge in place of JSON needs a login, and says what to do" {

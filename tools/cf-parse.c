@@ -84,6 +84,8 @@ print_count(struct sink *s, const char *scope, size_t n)
 	line_begin(p, "estimate");
 	json_put_int(&p->line, "count", (int64_t)n);
 	json_put_member(&p->line, "method", "count");
+	json_put_name(&p->line, "exact");
+	buf_puts(&p->line, "true");
 	json_put_member(&p->line, "url", scope);
 	line_end(p);
 }

@@ -102,6 +102,7 @@ int exit_worse(int a, int b);
 
 struct err {
 	enum verdict verdict; /* the class of the failure */
+	long status;	      /* of HTTP; 0: none */
 	char text[512];
 };
 /* Fills e (may be NULL) and returns -1. */

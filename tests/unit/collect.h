@@ -138,7 +138,7 @@ collect_free(struct collect *c)
 static inline int
 collect_plan(struct collect *c, enum purpose purpose)
 {
-	c->err = (struct err){V_FAILED, ""};
+	c->err = (struct err){.verdict = V_FAILED};
 	return c->source->plan(c->job, purpose, &c->sink, &c->err);
 }
 
@@ -153,7 +153,7 @@ collect_page(struct collect *c, enum purpose purpose, const char *url,
 	void *state = c->source->open(&page);
 	size_t at, len;
 
-	c->err = (struct err){V_FAILED, ""};
+	c->err = (struct err){.verdict = V_FAILED};
 	c->stopped = false;
 	for (at = 0; at < n && !c->stopped; at += len) {
 		char *portion;

@@ -74,7 +74,7 @@ body(void)
 {
 	static struct buf out;
 	struct buf url, json;
-	struct err e = {V_FAILED, ""};
+	struct err e = {.verdict = V_FAILED, .text = ""};
 
 	if (!out.max)
 		buf_init(&out, 1 << 16);
@@ -187,7 +187,7 @@ test_bad_file(void)
 static int
 store(const char *answer, struct err *e)
 {
-	*e = (struct err){V_FAILED, ""};
+	*e = (struct err){.verdict = V_FAILED};
 	return auth_store(answer, strlen(answer), e);
 }
 

@@ -31,7 +31,7 @@ ask_add(struct run *r, struct rung_use *use, enum purpose purpose,
 	if (!made && purpose != FOR_PAPER)
 		return NULL; /* "see also" links point both ways */
 	if (r->asks >= LIMIT_REQUESTS) {
-		run_error(r, "too-many-requests", url, false,
+		run_error(r, "too-many-requests", url,
 			"more requests than a venue-year can need");
 		return NULL;
 	}
@@ -132,7 +132,7 @@ list_done(struct ask *a, const struct err *e)
 	} else if (e && r->phase == PHASE_LIST) {
 		run_list_failed(r, e, a->request.url);
 	} else if (e && e->verdict != V_MOVED && !http_offline(r->http)) {
-		run_error(r, "fill", a->request.url, false, "%s", e->text);
+		run_failure(r, "fill", a->request.url, false, e);
 	} else if (e) {
 		msg_note("%s %d: %s", r->venue, r->year, e->text);
 	} else if (r->phase == PHASE_FILL) {
@@ -156,11 +156,11 @@ page_done(struct ask *a, const struct err *e)
 	else if (e->verdict != V_MOVED)
 		r->page_failures++;
 	if (e && !r->closed && r->page_failures < PAGE_FAILURES) {
-		run_error(r, verdict_name(e->verdict), a->request.url, false,
-			"%s", e->text);
+		run_failure(
+			r, verdict_name(e->verdict), a->request.url, false, e);
 	} else if (e && !r->closed && !r->no_pages) {
 		r->no_pages = true;
-		run_error(r, "pages", a->request.url, false,
+		run_error(r, "pages", a->request.url,
 			"%d pages in a row failed, the last so: %.400s; the "
 			"others are not asked for: run it again for them",
 			PAGE_FAILURES, e->text);
@@ -216,7 +216,7 @@ listed(struct run *r, struct paper *p)
 		if (twin)
 			learn(r, twin, p);
 		else if (!again && !r->now->use->source->late)
-			run_error(r, "no-title", r->now->page.url, false,
+			run_error(r, "no-title", r->now->page.url,
 				"a paper without a title was left out");
 		paper_free(p);
 		return;
@@ -226,7 +226,7 @@ listed(struct run *r, struct paper *p)
 		return;
 	}
 	if (!p->text[P_ID]) {
-		run_error(r, "no-id", r->now->page.url, false,
+		run_error(r, "no-id", r->now->page.url,
 			"a paper without an id was left out");
 		paper_free(p);
 		return;
@@ -260,7 +260,7 @@ paged(struct run *r, struct paper *p)
 	struct paper *to = r->now->paper;
 
 	if (p->text[P_ID] && strcmp(p->text[P_ID], to->text[P_ID]) != 0)
-		run_error(r, "other-paper", r->now->page.url, false,
+		run_error(r, "other-paper", r->now->page.url,
 			"the page is that of '%s', not of '%s'", p->text[P_ID],
 			to->text[P_ID]);
 	else
@@ -319,7 +319,7 @@ sink_problem(struct sink *s, const char *code, const char *text)
 {
 	struct run *r = (struct run *)s;
 
-	run_error(r, code, r->now ? r->now->page.url : NULL, false, "%s", text);
+	run_error(r, code, r->now ? r->now->page.url : NULL, "%s", text);
 }
 
 static bool
@@ -458,7 +458,8 @@ job_scrape(struct http *h, const char *venue, int year,
 		plan(&r, &r.lists[i], FOR_LIST);
 	run_next(&r);
 	while (http_run(h, run_tick, &r) != 0)
-		http_drop(h); /* no reader, or no more pages: the rest leaves */
+		http_drop(h); /* no reader, or no more pages: nothing is asked
+				 after that, so this ends */
 	v = run_verdict(&r);
 	record_done(&r, v);
 	*closed = r.closed;

@@ -111,8 +111,12 @@ int run_tick(void *run);
 
 /* Writes a paper and frees it; one that waited is taken off the ladder. */
 void run_emit(struct run *r, struct paper *p);
-void run_error(struct run *r, const char *code, const char *url, bool fatal,
-	const char *fmt, ...) CF_PRINTF(5, 6);
+/* Writes an `error` record; a fatal one (the list is damaged) goes to stderr.
+ */
+void run_failure(struct run *r, const char *code, const char *url, bool fatal,
+	const struct err *e);
+void run_error(struct run *r, const char *code, const char *url,
+	const char *fmt, ...) CF_PRINTF(4, 5);
 /* An `estimate` record if the expected number has changed. */
 void run_estimate(struct run *r);
 void record_start(struct run *r);

@@ -46,7 +46,7 @@ run_emit(struct run *r, struct paper *p)
 	buf_reset(&r->line);
 	record_paper(&r->line, r->venue, r->year, p, when);
 	if (r->line.full) {
-		run_error(r, "too-long", p->text[P_URL], false,
+		run_error(r, "too-long", p->text[P_URL],
 			"a record of more than %lu bytes was left out",
 			LIMIT_RECORD);
 	} else {
@@ -59,28 +59,37 @@ run_emit(struct run *r, struct paper *p)
 }
 
 void
-run_error(struct run *r, const char *code, const char *url, bool fatal,
-	const char *fmt, ...)
+run_failure(struct run *r, const char *code, const char *url, bool fatal,
+	const struct err *e)
 {
-	char text[1024];
-	va_list ap;
-
-	va_start(ap, fmt);
-	(void)vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
 	r->errors++;
 	if (fatal && !r->o->quiet)
-		msg_warn("%s %d: %s", r->venue, r->year, text);
+		msg_warn("%s %d: %s", r->venue, r->year, e->text);
 	else
-		msg_note("%s %d: %s", r->venue, r->year, text);
+		msg_note("%s %d: %s", r->venue, r->year, e->text);
 	line_begin(r, "error");
 	json_put_member(&r->line, "code", code);
-	json_put_member(&r->line, "message", text);
+	json_put_member(&r->line, "message", e->text);
 	if (url)
 		json_put_member(&r->line, "url", url);
+	if (e->status)
+		json_put_int(&r->line, "status", e->status);
 	json_put_name(&r->line, "fatal");
 	buf_puts(&r->line, fatal ? "true" : "false");
 	line_end(r);
+}
+
+void
+run_error(
+	struct run *r, const char *code, const char *url, const char *fmt, ...)
+{
+	struct err e = {0};
+	va_list ap;
+
+	va_start(ap, fmt);
+	(void)vsnprintf(e.text, sizeof(e.text), fmt, ap);
+	va_end(ap);
+	run_failure(r, code, url, false, &e);
 }
 
 /* How the expected number is known. */
@@ -112,6 +121,13 @@ run_estimate(struct run *r)
 	line_end(r);
 }
 
+/* The rungs in the order of the ladder. */
+static const struct rung_use *
+nth_use(const struct run *r, size_t i)
+{
+	return i < r->nlists ? &r->lists[i] : &r->fills[i - r->nlists];
+}
+
 static void
 put_sources(struct run *r)
 {
@@ -119,10 +135,12 @@ put_sources(struct run *r)
 
 	buf_init(&names, 1024);
 	for (size_t i = 0; i < r->nlists + r->nfills; i++) {
-		const struct rung_use *u =
-			i < r->nlists ? &r->lists[i] : &r->fills[i - r->nlists];
+		const struct rung_use *u = nth_use(r, i);
+		bool seen = false;
 
-		if (!strstr(buf_str(&names), u->source->name))
+		for (size_t k = 0; k < i && !seen; k++)
+			seen = nth_use(r, k)->source == u->source;
+		if (!seen)
 			buf_printf(&names, "%s%s", names.len ? "," : "",
 				u->source->name);
 	}

@@ -56,6 +56,7 @@ failure_of_status(long status, const char *url, struct err *e)
 bool
 outcome_failure(const struct outcome *o, const char *url, struct err *e)
 {
+	e->status = o->status;
 	switch ((CURLcode)o->curl) {
 	case CURLE_OK:
 		return failure_of_status(o->status, url, e);

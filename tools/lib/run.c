@@ -203,7 +203,7 @@ run_list_failed(struct run *r, const struct err *e, const char *url)
 	/* The first failure is the cause, later ones may follow from it. */
 	if (r->worst == V_COMPLETE)
 		r->worst = full.verdict;
-	run_error(r, verdict_name(full.verdict), url, true, "%s", full.text);
+	run_failure(r, verdict_name(full.verdict), url, true, &full);
 }
 
 enum verdict
