@@ -24,7 +24,7 @@ one_done() { # VERDICT: the only done record has it
 	for args in "neurips 20x4" "neurips 2024-2020" "neurips 1850" "nosuch 2023" "neurips" "" \
 		"--nosuch" "-s nosuch neurips 2023" "-n 0 neurips 2023" "-n x neurips 2023" \
 		"-r 0 neurips 2023" "--details some neurips 2023" "--include all neurips 2023" \
-		"--offline --no-cache neurips 2023" "neurips 2019-"; do
+		"--offline --no-cache neurips 2023" "neurips 2019-" "-s neurips neurips 1950"; do
 		# shellcheck disable=SC2086
 		run --separate-stderr cf-scrape $args
 		[ "$status" -eq 2 ] && [ -z "$output" ] && [[ $stderr == cf-scrape:* ]] ||

@@ -69,7 +69,8 @@ job_known(
 {
 	struct buf years;
 
-	if (o->source || venue_rung(venue, year, ROLE_LIST, 0))
+	if (venue_rung(venue, year, ROLE_LIST, 0) ||
+		(o->source && venue_rung_of(venue, year, o->source, 0)))
 		return 0;
 	buf_init(&years, LIMIT_LINE);
 	venue_years(&years, venue);
