@@ -17,7 +17,7 @@ WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wformat=2 -Wwrite-strings
 HARDEN = -fstack-protector-strong -fPIE
 HARDEN_LD = -pie -Wl,-z,relro,-z,now
-LIBS = libcurl yaml-0.1 libutf8proc
+LIBS = libcurl yaml-0.1 libutf8proc libxml-2.0 zlib
 
 # make SANITIZE=address,undefined keeps its objects and programs apart.
 ifdef SANITIZE

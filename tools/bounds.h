@@ -13,6 +13,7 @@
 #define LIMIT_REDIRECTS 5	     /* redirects followed for one request */
 #define LIMIT_REQUESTS 200000	     /* requests of one venue-year */
 #define LIMIT_PAPERS 1000000	     /* papers of one venue-year */
+#define LIMIT_WAITING (12UL << 20)   /* bytes of waiting papers in memory */
 #define LIMIT_JSON_DEPTH 512	     /* nesting of JSON */
 #define LIMIT_JSON_ITEM (64UL << 20) /* bytes of one element of an answer */
 #define LIMIT_YAML_DEPTH 64	     /* nesting of YAML */
@@ -20,6 +21,8 @@
 #define LIMIT_HTML_TAG (64UL << 10)  /* bytes of one tag with its attributes */
 #define LIMIT_HTML_ATTRS 64	     /* attributes of one tag */
 #define LIMIT_HTML_TEXT (4UL << 20)  /* bytes of text between two marks */
+#define LIMIT_XML_ATTRS 64	     /* attributes of one tag */
+#define LIMIT_XML_TEXT (4UL << 20)   /* bytes of text between two marks */
 #define LIMIT_FIELD (1UL << 20)	     /* bytes of one text field of a paper */
 #define LIMIT_AUTHORS 10000	     /* authors of one paper */
 #define LIMIT_ITEMS 10000	     /* keywords, links or ids of one paper */

@@ -326,6 +326,45 @@ const char *html_attr(const struct html_tag *t, const char *name); /* or NULL */
 bool html_class(const struct html_tag *t, const char *word);
 bool html_is(const struct html_tag *t, const char *name, bool end);
 
+/* --- xml.c: XML as it arrives --- */
+
+/*
+ * Push: bytes in any portions, as html.c. A fault is passed over where that is
+ * possible. Text between elements comes as it stands, with references decoded
+ * (XML's and HTML's) and no space added; no DTD and no outside entity is ever
+ * read. Memory: one tag or LIMIT_XML_TEXT of text.
+ */
+struct xml;
+struct xml_attr {
+	const char *name; /* without prefix */
+	const char *value;
+};
+struct xml_tag {
+	const char *name;   /* without prefix */
+	const char *prefix; /* "dc", or "" */
+	bool end;	    /* </name>, <name/> has one too */
+	const struct xml_attr *attr;
+	size_t nattr;
+};
+typedef void xml_fn(void *ctx, struct xml *x, const struct xml_tag *tag);
+struct xml *xml_open(xml_fn *fn, void *ctx);
+/* 0, or -1 when nothing more can be read (xml_close then says why). What comes
+ * behind the end of the root is not looked at. */
+int xml_feed(struct xml *x, const char *s, size_t n);
+/* At the end of the input; frees. -1 with e: V_LAYOUT when no element was
+ * there, V_RETRY_LATER when the root was not closed. */
+int xml_close(struct xml *x, bool whole, struct err *e);
+/* The first thing that was wrong with the document so far, or NULL. */
+const char *xml_fault(const struct xml *x);
+/* Inside the callback. xml_mark() forgets the text before this tag; xml_text()
+ * is the text since the mark, valid until the next mark or feed, "" when it
+ * exceeds LIMIT_XML_TEXT; xml_space() adds one space to it. */
+void xml_mark(struct xml *x);
+const char *xml_text(struct xml *x);
+void xml_space(struct xml *x);
+const char *xml_attr(const struct xml_tag *t, const char *name); /* or NULL */
+bool xml_is(const struct xml_tag *t, const char *name, bool end);
+
 /* --- paper.c: one paper --- */
 
 enum paper_field {
@@ -393,6 +432,13 @@ const char *paper_get_id(const struct paper *p, const char *key); /* or NULL */
 /* Fills what `to` has not got with what `from` has, and notes the source.
  * Decision and affiliations included; existing text never changes. */
 void paper_fill(struct paper *to, const struct paper *from);
+
+/* --- paper_pack.c: a paper as one string of bytes --- */
+
+/* Packs into out (replaced), for paper_unpack in the same process; false when
+ * it does not fit. The unpacked paper is the caller's. */
+bool paper_pack(struct buf *out, const struct paper *p);
+struct paper *paper_unpack(const char *packed);
 
 /* --- record.c: the lines of cf-stream(5) --- */
 
@@ -502,5 +548,19 @@ struct table {
 void **table_put(struct table *t, const char *key, size_t n, bool *made);
 void *table_get(const struct table *t, const char *key, size_t n);
 void table_free(struct table *t); /* not what the values point to */
+
+/* --- places.c: which place a string has, for very many strings --- */
+
+/* A set of strings with a place each, from 1; the strings are not kept. {0} is
+ * empty. */
+struct places {
+	struct place_slot *slot;
+	size_t used, cap;
+};
+/* Sets the place of a string; returns the one it had, 0: it is new. */
+uint32_t
+places_put(struct places *t, const char *key, size_t n, uint32_t place);
+uint32_t places_get(const struct places *t, const char *key, size_t n);
+void places_free(struct places *t);
 
 #endif

@@ -14,11 +14,12 @@ paper(const char *id, const char *title)
 	return p;
 }
 
-static struct paper *
+static size_t
 find(const struct ladder *l, const char *id, const char *title, const char *key,
 	const char *value)
 {
-	struct paper *p = paper(id, title), *found;
+	struct paper *p = paper(id, title);
+	size_t found;
 
 	if (key)
 		paper_id(p, key, value);
@@ -27,8 +28,8 @@ find(const struct ladder *l, const char *id, const char *title, const char *key,
 	return found;
 }
 
-int
-main(void)
+static void
+joins(void)
 {
 	struct ladder l = {0};
 	struct paper *a = paper("n:1", "On the Möbius Strip"),
@@ -38,33 +39,113 @@ main(void)
 
 	paper_id(b, "openreview", "B1");
 	paper_set(c, P_DOI, "10.1000/ABC");
-	ladder_add(&l, a, true);
-	ladder_add(&l, b, true);
-	ladder_add(&l, c, true);
-	ladder_add(&l, d, false);
+	ladder_wait(&l, a);
+	ladder_wait(&l, b);
+	ladder_wait(&l, c);
+	ladder_add(&l, d);
 	check_int("positions count all", d->position, 4);
 	paper_free(d);
 	check("an id is known", ladder_has(&l, "n:4"));
 	check("another is not", !ladder_has(&l, "n:5"));
-	check("the same id", find(&l, "n:1", "x", NULL, NULL) == a);
-	check("the same title, folded",
-		find(&l, "v:9", "on the MOBIUS strip.", NULL, NULL) == a);
-	check("a title of two papers is nobody's",
-		find(&l, "v:9", "Twins", NULL, NULL) == NULL);
-	check("unless an identifier tells them apart",
-		find(&l, "v:9", "Twins", "openreview", "B1") == b);
-	check("one that does not wait is not found",
-		find(&l, "n:4", "Gone", NULL, NULL) == NULL);
+	check_int("the same id", find(&l, "n:1", "x", NULL, NULL), 1);
+	check_int("the same title, folded",
+		find(&l, "v:9", "on the MOBIUS strip.", NULL, NULL), 1);
+	check_int("a title of two papers is nobody's",
+		find(&l, "v:9", "Twins", NULL, NULL), 0);
+	check_int("unless an identifier tells them apart",
+		find(&l, "v:9", "Twins", "openreview", "B1"), 2);
+	check_int("one that does not wait is not found",
+		find(&l, "n:4", "Gone", NULL, NULL), 0);
+	a = waiting_get(&l.waiting, 1);
 	paper_id(a, "event", "17");
 	ladder_update(&l, a);
-	check("what a paper learned finds it",
-		find(&l, "v:1", NULL, "event", "17") == a);
-	ladder_take(&l, a);
-	check("a paper that has left is not found",
-		find(&l, "n:1", "On the Möbius Strip", NULL, NULL) == NULL);
+	check_int("what a paper learned finds it",
+		find(&l, "v:1", NULL, "event", "17"), 1);
+	waiting_drop(&l.waiting, 1);
+	check_int("a paper that has left is not found",
+		find(&l, "n:1", "On the Möbius Strip", NULL, NULL), 0);
 	paper_free(a);
-	check("the order of the list", ladder_each(&l, &at) == b);
-	check("to its end", ladder_each(&l, &at) == c && !ladder_each(&l, &at));
+	check_int("the order of the list", ladder_each(&l, &at), 2);
+	check_int("goes on", ladder_each(&l, &at), 3);
+	check_int("to its end", ladder_each(&l, &at), 0);
 	ladder_free(&l);
+}
+
+/* A paper with all that one can have. */
+static struct paper *
+full(size_t position, const char *abstract)
+{
+	struct paper *p = paper("n:1", "Title");
+	struct author *a = paper_author(p, "Ada");
+
+	paper_author_id(p, &a->orcid, "0000-0001");
+	paper_affiliation(p, a, "One");
+	paper_affiliation(p, a, "Two");
+	(void)paper_author(p, "Bob");
+	paper_set(p, P_ABSTRACT, abstract);
+	paper_keyword(p, "k1");
+	paper_keyword(p, "k2");
+	paper_link(p, "code", "https://example.org/c");
+	paper_id(p, "openreview", "X");
+	p->source = "here";
+	p->from[P_ABSTRACT] = "there";
+	p->position = position;
+	return p;
+}
+
+static void
+check_same(const char *name, struct paper *p, struct paper *want)
+{
+	struct buf a, b;
+
+	buf_init(&a, LIMIT_RECORD);
+	buf_init(&b, LIMIT_RECORD);
+	record_paper(&a, "v", 2020, p, NULL);
+	record_paper(&b, "v", 2020, want, NULL);
+	check_str(name, buf_str(&a), buf_str(&b));
+	buf_free(&a);
+	buf_free(&b);
+	paper_free(p);
+	paper_free(want);
+}
+
+/* More than memory is to hold: the rest is in a file, and all comes back. */
+static void
+aside(void)
+{
+	struct waiting w = {0};
+	char *text = xcalloc(1, 100001);
+	size_t n = LIMIT_WAITING / 100000 + 5;
+
+	check_same("a paper as it was",
+		(waiting_put(&w, full(1, NULL)), waiting_get(&w, 1)),
+		full(1, NULL));
+	check_int("it has no abstract", w.lacking, 1);
+	memset(text, 'x', 100000);
+	for (size_t i = 1; i <= n; i++)
+		waiting_put(&w, full(i, text));
+	check_int("all have one now", w.lacking, 0);
+	check("memory is bounded", w.memory <= LIMIT_WAITING && w.end > 0);
+	check_same("the first", waiting_get(&w, 1), full(1, text));
+	check_same("the last", waiting_get(&w, n), full(n, text));
+	waiting_drop(&w, n);
+	check("one that was dropped is gone",
+		!waiting_get(&w, n) && !waiting_has(&w, n));
+	waiting_free(&w);
+
+	setenv("TMPDIR", "/nonexistent", 1);
+	for (size_t i = 1; i <= n; i++)
+		waiting_put(&w, full(i, text));
+	check("without a file it stays in memory", w.memory > LIMIT_WAITING);
+	check_same("and comes back", waiting_get(&w, n), full(n, text));
+	waiting_free(&w);
+	free(text);
+}
+
+int
+main(void)
+{
+	joins();
+	aside();
 	return test_end();
 }

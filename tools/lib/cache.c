@@ -101,7 +101,8 @@ cache_close(struct cache *c)
 }
 
 /* Appends the file name of a URL's path and query: never empty, never one that
- * begins with a dot, never one with a slash. */
+ * begins with a dot, never one with a slash. The fragment is not sent and makes
+ * no other answer. */
 static void
 name_add(struct buf *out, const char *url)
 {
@@ -113,13 +114,13 @@ name_add(struct buf *out, const char *url)
 	path += strcspn(path, "/?#");
 	path += *path == '/';
 
-	if (!*path)
+	if (!*path || *path == '#')
 		buf_puts(out, "%2F");
 	if (*path == '.') {
 		buf_puts(out, "%2E");
 		path++;
 	}
-	for (; *path; path++) {
+	for (; *path && *path != '#'; path++) {
 		char c[2] = {*path, '\0'};
 
 		if (*path == '/')

@@ -25,10 +25,9 @@ ask_add(struct run *r, struct rung_use *use, enum purpose purpose,
 	const char *url, const char *otherwise)
 {
 	struct ask *a;
-	bool made;
 
-	(void)table_put(&r->asked, url, strlen(url), &made);
-	if (!made && purpose != FOR_PAPER)
+	if (purpose != FOR_PAPER &&
+		places_put(&r->asked, url, strlen(url), 1) != 0)
 		return NULL; /* "see also" links point both ways */
 	if (r->asks >= LIMIT_REQUESTS) {
 		run_error(r, "too-many-requests", url,
@@ -69,6 +68,20 @@ ask_free(struct ask *a)
 	free(a);
 }
 
+/* The address of an answer: where redirects led, with what the source noted in
+ * the fragment of its request. */
+static char *
+answer_url(const char *asked, const char *url)
+{
+	const char *note = strchr(asked, '#');
+	struct buf b;
+
+	buf_init(&b, 2 * LIMIT_URL);
+	(void)buf_add(&b, url, strcspn(url, "#"));
+	(void)buf_puts(&b, note ? note : "");
+	return b.s ? b.s : xstrdup("");
+}
+
 static int
 on_begin(struct request *q, const struct response *about)
 {
@@ -80,7 +93,7 @@ on_begin(struct request *q, const struct response *about)
 		(void)a->use->source->close(a->parser, false, NULL);
 	free(a->url);
 	free(a->type);
-	a->url = xstrdup(about->url);
+	a->url = answer_url(q->url, about->url);
 	a->type = xstrdup(about->type);
 	a->page.url = a->url;
 	a->page.content_type = a->type;
@@ -116,6 +129,16 @@ on_end(struct request *q, bool whole, struct err *e)
 	return a->enough ? 0 : result;
 }
 
+/* Whether the source knows another way to what a request was to bring. */
+static bool
+asked_instead(struct ask *a, const struct err *e)
+{
+	if (!a->use->source->instead)
+		return false;
+	a->page.url = a->request.url;
+	return a->use->source->instead(&a->page, e);
+}
+
 /* A list or bulk request has ended for good. */
 static void
 list_done(struct ask *a, const struct err *e)
@@ -129,6 +152,9 @@ list_done(struct ask *a, const struct err *e)
 		msg_note("%s %d: %s; asking '%s' instead", r->venue, r->year,
 			e->text, a->otherwise);
 		(void)ask_add(r, a->use, a->page.purpose, a->otherwise, NULL);
+	} else if (e && asked_instead(a, e)) {
+		msg_note("%s %d: %s; asking in other ways", r->venue, r->year,
+			e->text);
 	} else if (e && r->phase == PHASE_LIST) {
 		run_list_failed(r, e, a->request.url);
 	} else if (e && e->verdict != V_MOVED && !http_offline(r->http)) {
@@ -195,26 +221,30 @@ must_wait(struct run *r, const struct paper *p)
 	       run_wants_page(r, p);
 }
 
-/* What another answer of the list, or of a bulk file, adds to a paper. */
-static void
-learn(struct run *r, struct paper *to, struct paper *p)
+/* What another answer of the list, or of a bulk file, adds to the waiting paper
+ * at a place; the caller owns what comes back. */
+static struct paper *
+learn(struct run *r, size_t place, struct paper *p)
 {
+	struct paper *to = waiting_get(&r->ladder.waiting, place);
+
 	paper_fill(to, p);
 	/* Under all of p's names too: a later answer may know only one. */
-	p->position = to->position;
+	p->position = place;
 	ladder_update(&r->ladder, p);
+	return to;
 }
 
 static void
 listed(struct run *r, struct paper *p)
 {
 	bool again = p->text[P_ID] && ladder_has(&r->ladder, p->text[P_ID]);
-	struct paper *twin;
+	size_t twin;
 
 	if (again || !p->text[P_TITLE]) {
 		twin = ladder_find(&r->ladder, p);
 		if (twin)
-			learn(r, twin, p);
+			waiting_put(&r->ladder.waiting, learn(r, twin, p));
 		else if (!again && !r->now->use->source->late)
 			run_error(r, "no-title", r->now->page.url,
 				"a paper without a title was left out");
@@ -232,23 +262,29 @@ listed(struct run *r, struct paper *p)
 		return;
 	}
 	memcpy(r->retrieved, r->now->retrieved, sizeof(r->retrieved));
-	ladder_add(&r->ladder, p, must_wait(r, p));
 	r->listed++;
-	if (!must_wait(r, p))
+	if (must_wait(r, p)) {
+		ladder_wait(&r->ladder, p);
+	} else {
+		ladder_add(&r->ladder, p);
 		run_emit(r, p);
+	}
 }
 
 static void
 filled(struct run *r, struct paper *p)
 {
-	struct paper *to = ladder_find(&r->ladder, p);
+	size_t place = ladder_find(&r->ladder, p);
 
-	if (to) {
-		learn(r, to, p);
+	if (place) {
+		struct paper *to = learn(r, place, p);
+
 		r->joined++;
 		if (to->text[P_ABSTRACT] && run_last_fill(r) &&
 			!run_wants_page(r, to))
 			run_emit(r, to);
+		else
+			waiting_put(&r->ladder.waiting, to);
 	}
 	paper_free(p);
 }
@@ -349,10 +385,11 @@ plan(struct run *r, struct rung_use *use, enum purpose purpose)
 static void
 pages_next(struct run *r)
 {
-	struct paper *p;
+	size_t place;
 
 	while (r->pages < PAGES_AHEAD && !r->closed &&
-		(p = ladder_each(&r->ladder, &r->page_at))) {
+		(place = ladder_each(&r->ladder, &r->page_at))) {
+		struct paper *p = waiting_get(&r->ladder.waiting, place);
 		struct ask *a = NULL;
 
 		if (run_wants_page(r, p))
@@ -416,7 +453,7 @@ run_free(struct run *r)
 		ask_free(a);
 	}
 	ladder_free(&r->ladder);
-	table_free(&r->asked);
+	places_free(&r->asked);
 	table_free(&r->scopes);
 	buf_free(&r->line);
 	run_ladder_free(r);

@@ -4,6 +4,8 @@
 #ifndef CF_JOB_H
 #define CF_JOB_H
 
+#include <sys/types.h>
+
 #include "fetch.h"
 
 /* --- job.c --- */
@@ -44,28 +46,47 @@ int job_known(const char *venue, int year, const struct job_options *o,
  * left, -1 (after a message) when it cannot be written. */
 int job_plan(const char *venue, int year, const struct job_options *o);
 
+/* --- waiting.c: papers that are put aside, by their place --- */
+
+struct waiting {
+	struct waiting_slot *slot; /* by place - 1 */
+	size_t cap;
+	size_t memory;	/* bytes of papers in it */
+	size_t lacking; /* how many have no abstract */
+	int file;	/* its descriptor + 1, 0: none yet */
+	bool no_file;	/* none can be had */
+	off_t end;
+};
+/* Puts a paper aside at p->position, in the place of one that was there. */
+void waiting_put(struct waiting *w, struct paper *p);
+/* A copy of the paper at a place, which the caller frees, or NULL. */
+struct paper *waiting_get(const struct waiting *w, size_t place);
+bool waiting_has(const struct waiting *w, size_t place);
+void waiting_drop(struct waiting *w, size_t place);
+void waiting_free(struct waiting *w);
+
 /* --- ladder.c: listed papers that wait to be filled from other sources --- */
 
 struct ladder {
-	struct paper **paper; /* by position - 1; NULL: it does not wait */
-	size_t n, cap;
-	struct table by_id; /* "key:value" of every identifier */
-	struct table by_title;
+	struct waiting waiting; /* by position */
+	size_t n;		/* papers added */
+	struct places by_id;	/* "key:value" of every identifier */
+	struct places by_title;
 };
 void ladder_free(struct ladder *l);
 /* Whether a paper with this id was ever added. */
 bool ladder_has(const struct ladder *l, const char *id);
-/* Notes a paper with id and title and gives it its position; when it waits,
- * the ladder owns it until ladder_take. */
-void ladder_add(struct ladder *l, struct paper *p, bool waits);
-/* The waiting paper that p is a copy of: same id or other identifier, else the
- * same title if only one waiting paper has it; NULL. */
-struct paper *ladder_find(const struct ladder *l, const struct paper *p);
-/* Indexes what a waiting paper has learned. */
+/* Notes a paper with id and title and gives it its position. */
+void ladder_add(struct ladder *l, struct paper *p);
+/* The same, and the ladder keeps it. */
+void ladder_wait(struct ladder *l, struct paper *p);
+/* The position of the waiting paper that p is a copy of: same id or other
+ * identifier, else the same title if only one waiting paper has it; 0. */
+size_t ladder_find(const struct ladder *l, const struct paper *p);
+/* Indexes what the waiting paper at p->position has learned. */
 void ladder_update(struct ladder *l, const struct paper *p);
-/* Takes p out; the caller owns it. */
-void ladder_take(struct ladder *l, const struct paper *p);
-/* The waiting papers in the order of the list; restart with *at = 0. */
-struct paper *ladder_each(const struct ladder *l, size_t *at);
+/* The position of the next waiting paper in the order of the list, or 0;
+ * restart with *at = 0. */
+size_t ladder_each(const struct ladder *l, size_t *at);
 
 #endif

@@ -52,7 +52,7 @@ struct run {
 	struct rung_use *planning;
 
 	struct ladder ladder;
-	struct table asked;  /* URLs */
+	struct places asked; /* URLs */
 	struct table scopes; /* what the site states, by list */
 	bool estimating;
 	size_t shown; /* the last estimate that was written */

@@ -54,7 +54,7 @@ run_emit(struct run *r, struct paper *p)
 		r->emitted++;
 		r->without_abstract += !p->text[P_ABSTRACT];
 	}
-	ladder_take(&r->ladder, p);
+	waiting_drop(&r->ladder.waiting, p->position);
 	paper_free(p);
 }
 

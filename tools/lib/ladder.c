@@ -8,24 +8,15 @@
  */
 #include "job.h"
 
-/* The tables hold places (position of the paper), never pointers: a paper may
- * have left. SEVERAL is the place of a title that more than one paper has. */
-#define SEVERAL SIZE_MAX
-
-static void *
-place(size_t position)
-{
-	return (void *)(uintptr_t)position;
-}
+/* The title of more than one paper has this place. */
+#define SEVERAL UINT32_MAX
 
 void
 ladder_free(struct ladder *l)
 {
-	for (size_t i = 0; i < l->n; i++)
-		paper_free(l->paper[i]);
-	free(l->paper);
-	table_free(&l->by_id);
-	table_free(&l->by_title);
+	waiting_free(&l->waiting);
+	places_free(&l->by_id);
+	places_free(&l->by_title);
 	*l = (struct ladder){0};
 }
 
@@ -81,7 +72,7 @@ id_next(struct id_walk *w)
 	return true;
 }
 
-/* --- adding, finding, taking --- */
+/* --- adding and finding --- */
 
 bool
 ladder_has(const struct ladder *l, const char *id)
@@ -91,7 +82,7 @@ ladder_has(const struct ladder *l, const char *id)
 
 	buf_init(&key, LIMIT_FIELD);
 	id_key(&key, "id", id);
-	there = table_get(&l->by_id, key.s, key.len) != NULL;
+	there = places_get(&l->by_id, key.s, key.len) != 0;
 	buf_free(&key);
 	return there;
 }
@@ -103,86 +94,68 @@ ladder_update(struct ladder *l, const struct paper *p)
 
 	id_walk(&w, p);
 	while (id_next(&w))
-		*table_put(&l->by_id, w.key.s, w.key.len, NULL) =
-			place(p->position);
+		(void)places_put(
+			&l->by_id, w.key.s, w.key.len, (uint32_t)p->position);
 }
 
 static void
 title_index(struct ladder *l, const struct paper *p)
 {
 	struct buf key;
-	void **slot;
-	bool made;
 
 	buf_init(&key, LIMIT_FIELD);
 	text_key(&key, p->text[P_TITLE]);
-	if (key.len) {
-		slot = table_put(&l->by_title, key.s, key.len, &made);
-		*slot = place(made ? p->position : SEVERAL);
-	}
+	if (key.len &&
+		places_put(&l->by_title, key.s, key.len, (uint32_t)p->position))
+		(void)places_put(&l->by_title, key.s, key.len, SEVERAL);
 	buf_free(&key);
 }
 
 void
-ladder_add(struct ladder *l, struct paper *p, bool waits)
+ladder_add(struct ladder *l, struct paper *p)
 {
-	if (l->n == l->cap) {
-		l->cap = l->cap ? l->cap * 2 : 1024;
-		l->paper = xrealloc(l->paper, l->cap * sizeof(*l->paper));
-	}
-	l->paper[l->n++] = waits ? p : NULL;
-	p->position = l->n;
+	p->position = ++l->n;
 	ladder_update(l, p);
-	if (waits)
-		title_index(l, p);
 }
 
-/* The paper at a place that a table gave, if it still waits. */
-static struct paper *
-waiting(const struct ladder *l, const void *found)
+void
+ladder_wait(struct ladder *l, struct paper *p)
 {
-	size_t position = (size_t)(uintptr_t)found;
-
-	return position && position <= l->n ? l->paper[position - 1] : NULL;
+	ladder_add(l, p);
+	title_index(l, p);
+	waiting_put(&l->waiting, p);
 }
 
-struct paper *
+size_t
 ladder_find(const struct ladder *l, const struct paper *p)
 {
-	struct paper *found = NULL;
+	size_t found = 0;
 	struct id_walk w;
 	struct buf key;
 
 	id_walk(&w, p);
 	while (id_next(&w)) {
-		if (!found)
-			found = waiting(
-				l, table_get(&l->by_id, w.key.s, w.key.len));
+		uint32_t at = places_get(&l->by_id, w.key.s, w.key.len);
+
+		if (!found && waiting_has(&l->waiting, at))
+			found = at;
 	}
 	if (found || !p->text[P_TITLE])
 		return found;
 	buf_init(&key, LIMIT_FIELD);
 	text_key(&key, p->text[P_TITLE]);
 	if (key.len)
-		found = waiting(l, table_get(&l->by_title, key.s, key.len));
+		found = places_get(&l->by_title, key.s, key.len);
 	buf_free(&key);
-	return found;
+	return found != SEVERAL && waiting_has(&l->waiting, found) ? found : 0;
 }
 
-void
-ladder_take(struct ladder *l, const struct paper *p)
-{
-	l->paper[p->position - 1] = NULL;
-}
-
-struct paper *
+size_t
 ladder_each(const struct ladder *l, size_t *at)
 {
 	while (*at < l->n) {
-		struct paper *p = l->paper[(*at)++];
-
-		if (p)
-			return p;
+		if (waiting_has(&l->waiting, ++*at))
+			return *at;
 	}
-	return NULL;
+	return 0;
 }

@@ -114,18 +114,9 @@ run_wants_page(struct run *r, const struct paper *p)
 bool
 run_wants_fill(struct run *r)
 {
-	struct paper *p;
-	size_t at = 0;
-
 	if (!r->fills[r->fill].source->needs_login)
 		return true;
-	if (!r->login)
-		return false;
-	while ((p = ladder_each(&r->ladder, &at))) {
-		if (!p->text[P_ABSTRACT])
-			return true;
-	}
-	return false;
+	return r->login && r->ladder.waiting.lacking > 0;
 }
 
 bool

@@ -37,7 +37,8 @@ enum purpose {
 struct sink {
 	void (*paper)(struct sink *, struct paper *);
 	/* A further request. `otherwise`, or NULL: what to ask if this fails
-	 * for good. */
+	 * for good. A fragment of the URL is not sent, but is there again in
+	 * the address of the answer: a source's own note. */
 	void (*request)(struct sink *, enum purpose, const char *url,
 		const char *otherwise);
 	/* What the site itself says: n papers in `scope` (a list of its own: a
@@ -54,7 +55,8 @@ struct sink {
 struct page {
 	const struct job *job;
 	struct sink *sink;
-	const char *url;	  /* its own address, after redirects */
+	const char *url;	  /* its own address, after redirects, with the
+				     fragment of the request */
 	const char *content_type; /* as the server says, or "" */
 	enum purpose purpose;
 };
@@ -80,6 +82,11 @@ struct source {
 	void *(*open)(const struct page *);
 	int (*feed)(void *, const char *s, size_t n);
 	int (*close)(void *, bool whole, struct err *e);
+
+	/* NULL, or: a FOR_LIST or FOR_COUNT request has failed for good and had
+	 * no `otherwise`. True when the source has asked page->sink for other
+	 * things in its place; page->url is the address that was asked for. */
+	bool (*instead)(const struct page *, const struct err *e);
 
 	bool has_pages; /* a paper's url leads to a page that this source parses
 			 */
