@@ -34,20 +34,9 @@ one_done() { # VERDICT: the only done record has it
 	[[ $stderr == *"only for 2013-2026"* ]]
 }
 
-@test "the lists of venues and sources" {
-	run -0 --separate-stderr cf-scrape --list-venues
-	[[ $output == *$'neurips\t1987-'* ]]
+@test "the list of sources" {
 	run -0 --separate-stderr cf-scrape --list-sources
 	for s in neurips pmlr openreview virtual; do [[ $output == *"$s"$'\t'* ]]; done
-}
-
-@test "a venue of the user's own is one line" {
-	printf 'myconf\t2023\tlist\tpmlr\t999\t12\n' >"$TMP/venues.tsv"
-	CF_VENUES=$TMP/venues.tsv run -0 --separate-stderr cf-scrape --dry-run MyConf 2023
-	[ "$output" = '{"type":"plan","venue":"myconf","year":2023,"source":"pmlr"}' ]
-	printf 'myconf\t20x3\tlist\tpmlr\t999\n' >"$TMP/venues.tsv"
-	CF_VENUES=$TMP/venues.tsv run -2 --separate-stderr cf-scrape --dry-run myconf 2023
-	[[ $stderr == *"venues.tsv:1:"* ]]
 }
 
 @test "a year of each conference: all papers, abstracts, few requests" {

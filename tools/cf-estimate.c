@@ -8,28 +8,29 @@
 #include "lib/registry.h"
 
 static int
-run(const struct options *o, int argc, char **argv)
+run(struct options *o, int argc, char **argv)
 {
-	int years[YEARS_MAX], n, status = EXIT_COMPLETE;
+	int status = EXIT_COMPLETE;
 	bool closed = false;
-	const char *venue;
 	struct err e = {0};
 	struct http *h;
 
-	if (venue_load(&e) < 0)
+	if (venue_load(o->venues_file, &e) < 0)
 		return msg_fail(EXIT_USAGE, "%s", e.text);
-	n = options_jobs(o, argc, argv, &venue, years);
-	if (n < 0)
+	if (options_jobs(o, argc, argv) < 0)
 		return EXIT_USAGE;
 	h = http_open(&o->fetch, &e);
 	if (!h)
 		return msg_fail(EXIT_FAILED, "%s", e.text);
-	for (int i = 0; i < n && !closed; i++)
+	for (size_t i = 0; i < o->njobs && !closed; i++) {
+		const struct wanted_job *j = &o->jobs[i];
+
 		status = exit_worse(
-			status, verdict_exit(job_estimate(
-					h, venue, years[i], &o->job, &closed)));
+			status, verdict_exit(job_estimate(h, j->venue, j->year,
+					&o->job, &closed)));
+	}
 	http_close(h);
-	return status;
+	return o->unknown ? EXIT_USAGE : status;
 }
 
 int

@@ -13,7 +13,7 @@
 struct printer {
 	struct sink sink; /* first: sources hand it back */
 	const struct job *job;
-	const char *source;
+	const char *source, *venues_file;
 	struct buf key, line;
 	struct buf first; /* the URL of the plan's first request */
 	size_t position;
@@ -157,6 +157,8 @@ parse(struct printer *p, const struct source *source, const char *url)
 static const struct option longs[] = {
 	{"source", required_argument, NULL, 's'},
 	{"url", required_argument, NULL, 'u'},
+	{"key", required_argument, NULL, 'k'},
+	{"venues-file", required_argument, NULL, 'f'},
 	{"include", required_argument, NULL, 'i'},
 	{"verbose", no_argument, NULL, 'v'},
 	{"help", no_argument, NULL, 'h'},
@@ -173,6 +175,9 @@ help(void)
 	       "kind, resolves its\n"
 	       "                        links (default: the source's list "
 	       "page)\n"
+	       "      --key KEY         what the source looks for, instead of "
+	       "the registry's key\n"
+	       "      --venues-file F   more lines for the registry\n"
 	       "      --include LIST    also rejected, withdrawn papers\n"
 	       "  -v, --verbose         say more on standard error\n"
 	       "  -h, --help            this text\n"
@@ -197,7 +202,9 @@ static int
 run(struct printer *p, struct job *job, const char *name, const char *url,
 	char **words)
 {
-	const struct source *source = name ? source_find(name) : NULL;
+	const struct source *source = name && source_name(name)
+					      ? source_find(source_name(name))
+					      : NULL;
 	struct err e = {0};
 
 	if (!source)
@@ -207,11 +214,12 @@ run(struct printer *p, struct job *job, const char *name, const char *url,
 			name ? name : "");
 	if (years_parse(&job->year, 1, words[1], &e) != 1)
 		return msg_usage("'%s' is not a year", words[1]);
-	if (venue_load(&e) < 0)
+	if (venue_load(p->venues_file, &e) < 0)
 		return msg_fail(EXIT_USAGE, "%s", e.text);
-	find_key(&p->key, words[0], job->year, name);
+	find_key(&p->key, words[0], job->year, source->name);
 	job->venue = words[0];
-	job->key = p->key.len ? p->key.s : NULL;
+	if (!job->key)
+		job->key = p->key.len ? p->key.s : NULL;
 	p->job = job;
 	p->source = source->name;
 	if (!url && source->plan(job, FOR_LIST, &p->sink, &e) < 0)
@@ -238,6 +246,12 @@ main(int argc, char **argv)
 			break;
 		case 'u':
 			url = optarg;
+			break;
+		case 'k':
+			job.key = optarg;
+			break;
+		case 'f':
+			p.venues_file = optarg;
 			break;
 		case 'i':
 			if (!source_include(

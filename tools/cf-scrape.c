@@ -6,19 +6,19 @@
 #include "lib/options.h"
 #include "lib/registry.h"
 
-/* Announces all years first, so that their bars are there from the start. */
+/* Announces all jobs first, so that their bars are there from the start. */
 static int
-plan(const struct options *o, const char *venue, const int *years, int n)
+plan(const struct options *o)
 {
 	int r = 0;
 
-	for (int i = 0; i < n && r == 0; i++)
-		r = job_plan(venue, years[i], &o->job);
+	for (size_t i = 0; i < o->njobs && r == 0; i++)
+		r = job_plan(o->jobs[i].venue, o->jobs[i].year, &o->job);
 	return r;
 }
 
 static int
-scrape(const struct options *o, const char *venue, const int *years, int n)
+scrape(const struct options *o)
 {
 	struct err e = {0};
 	struct http *h = http_open(&o->fetch, &e);
@@ -27,32 +27,34 @@ scrape(const struct options *o, const char *venue, const int *years, int n)
 
 	if (!h)
 		return msg_fail(EXIT_FAILED, "%s", e.text);
-	for (int i = 0; i < n && !closed; i++)
-		status = exit_worse(
-			status, verdict_exit(job_scrape(
-					h, venue, years[i], &o->job, &closed)));
+	for (size_t i = 0; i < o->njobs && !closed; i++) {
+		const struct wanted_job *j = &o->jobs[i];
+
+		status =
+			exit_worse(status, verdict_exit(job_scrape(h, j->venue,
+						   j->year, &o->job, &closed)));
+	}
 	http_close(h);
 	return status;
 }
 
 static int
-run(const struct options *o, int argc, char **argv)
+run(struct options *o, int argc, char **argv)
 {
-	int years[YEARS_MAX], n, r;
-	const char *venue;
 	struct err e = {0};
+	int r;
 
-	if (venue_load(&e) < 0)
+	if (venue_load(o->venues_file, &e) < 0)
 		return msg_fail(EXIT_USAGE, "%s", e.text);
 	if (o->list_venues || o->list_sources)
 		return options_lists(o);
-	n = options_jobs(o, argc, argv, &venue, years);
-	if (n < 0)
+	if (options_jobs(o, argc, argv) < 0)
 		return EXIT_USAGE;
-	r = plan(o, venue, years, n);
-	if (r != 0 || o->dry_run)
-		return r < 0 ? EXIT_FAILED : EXIT_COMPLETE;
-	return scrape(o, venue, years, n);
+	r = plan(o);
+	if (r < 0)
+		return EXIT_FAILED;
+	r = r != 0 || o->dry_run ? EXIT_COMPLETE : scrape(o);
+	return o->unknown ? EXIT_USAGE : r;
 }
 
 int

@@ -83,9 +83,10 @@ function make_authors(i,   n) {
 
 function make_paper(i) {
 	seed(base + i * i * 7919 + i * 104729) # not linear: neighbours differ
-	hash32 = hex(32)
-	uid = hex(32)
-	forum = word_id(10)
+	# The number is part of them: random ones meet among 20,000.
+	hash32 = hex(24) sprintf("%08x", i)
+	uid = hex(24) sprintf("%08x", i)
+	forum = word_id(5) sprintf("%05x", i)
 	title = make_title(i)
 	make_authors(i)
 	abstract = make_abstract(i)

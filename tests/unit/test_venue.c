@@ -93,12 +93,12 @@ bad_line(const char *file)
 
 	(void)fputs("myconf\t20x4\tlist\tpmlr\t1\n", f);
 	(void)fclose(f);
-	check_int("a bad line is refused", venue_load(&e), -1);
+	check_int("a bad line is refused", venue_load(NULL, &e), -1);
 	check("with its place", strstr(e.text, ":1:") != NULL);
 	f = fopen(file, "w");
 	(void)fputs("myconf\t2024\tlist\tnosuch\t1\n", f);
 	(void)fclose(f);
-	check_int("a source that is none is refused", venue_load(&e), -1);
+	check_int("a source that is none is refused", venue_load(NULL, &e), -1);
 }
 
 int
@@ -112,7 +112,7 @@ main(void)
 		    "icml\t2022\tlist\tpmlr\t162\t7\n");
 	(void)close(fd);
 	(void)setenv("CF_VENUES", file, 1);
-	check_int("the tables are read", venue_load(&e), 0);
+	check_int("the tables are read", venue_load(NULL, &e), 0);
 	parsing();
 	ladders();
 	own_lines(file);

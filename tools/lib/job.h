@@ -19,6 +19,7 @@ enum details {
 struct job_options {
 	size_t max_papers;  /* 0: all */
 	const char *source; /* one source instead of the ladder; NULL: ladder */
+	const char *key;    /* with source: in place of the registry's */
 	enum details details;
 	bool rejected, withdrawn;
 	bool quiet; /* what the records say is not said on stderr too */

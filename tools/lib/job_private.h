@@ -39,6 +39,8 @@ struct run {
 	const struct job_options *o;
 	struct rung_use lists[RUNGS_MAX], fills[RUNGS_MAX];
 	size_t nlists, nfills;
+	size_t fallen;	    /* how many `else` rungs were tried */
+	enum verdict first; /* why the lists themselves failed */
 
 	enum phase phase;
 	struct ask *queue, **queue_tail; /* list and bulk requests, in order */
@@ -82,11 +84,26 @@ struct ask {
 	struct paper *paper; /* FOR_PAPER: which */
 };
 
+/* --- job.c --- */
+
+/* Starts the next request of the phase, or the next phase. */
+void run_next(struct run *r);
+
+/* --- ask.c --- */
+
+/* A request of this run; NULL when that URL was asked before. */
+struct ask *ask_add(struct run *r, struct rung_use *use, enum purpose purpose,
+	const char *url, const char *otherwise);
+void ask_free(struct ask *a);
+
 /* --- run.c --- */
 
 /* The rungs of the registry, or of --source, for this venue-year. */
 void run_ladder(struct run *r);
 void run_ladder_free(struct run *r);
+/* When the lists gave no paper for a reason that time does not heal: puts the
+ * venue's next other list in their place. False: there is none. */
+bool run_fall_back(struct run *r);
 /* With --max-papers: the list has given that many, or all of them are full. */
 bool run_enough(const struct run *r);
 /* Whether a page of its own can give a paper what it lacks. */

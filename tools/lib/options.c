@@ -30,7 +30,12 @@ enum {
 	O_INCLUDE,
 	O_LIST_VENUES,
 	O_LIST_SOURCES,
+	O_JSON,
 	O_DRY_RUN,
+	O_SCRAPER,
+	O_KEY,
+	O_VENUE_FILE,
+	O_VENUES_FILE,
 };
 
 static const struct {
@@ -43,6 +48,18 @@ static const struct {
 		false},
 	{{"source", required_argument, NULL, 's'}, "NAME",
 		"one source instead of the venue's ladder", false},
+	{{"scraper", required_argument, NULL, O_SCRAPER}, "NAME",
+		"the same; knows names such as NeurIPSScraper too", false},
+	{{"key", required_argument, NULL, O_KEY}, "KEY",
+		"what that source shall look for, instead of the registry's "
+		"key",
+		false},
+	{{"venue-file", required_argument, NULL, O_VENUE_FILE}, "FILE",
+		"the venues and years are in a file, YAML or lines VENUE "
+		"YEARS",
+		false},
+	{{"venues-file", required_argument, NULL, O_VENUES_FILE}, "FILE",
+		"more lines for the registry: see cf-venues(5)", false},
 	{{"details", required_argument, NULL, O_DETAILS}, "WHICH",
 		"pages of single papers: none, missing (only for papers "
 		"without "
@@ -80,7 +97,9 @@ static const struct {
 	{{"dry-run", no_argument, NULL, O_DRY_RUN}, NULL,
 		"only say which jobs there are (plan records)", true},
 	{{"list-venues", no_argument, NULL, O_LIST_VENUES}, NULL,
-		"the venues and their years", true},
+		"the venues, their sources and years", true},
+	{{"json", no_argument, NULL, O_JSON}, NULL, "--list-venues as records",
+		true},
 	{{"list-sources", no_argument, NULL, O_LIST_SOURCES}, NULL,
 		"the sources", true},
 	{{"quiet", no_argument, NULL, 'q'}, NULL,
@@ -226,13 +245,26 @@ apply(struct options *o, int option)
 	case O_MAX_WAIT:
 		return apply_number(o, option);
 	case 's':
-		o->job.source = optarg;
-		if (source_find(optarg))
+	case O_SCRAPER:
+		o->job.source = source_name(optarg);
+		if (o->job.source)
 			return true;
 		(void)msg_usage("unknown source '%s': cf-scrape --list-sources "
 				"names them",
 			optarg);
 		return false;
+	case O_KEY:
+		o->job.key = optarg;
+		return true;
+	case O_VENUE_FILE:
+		o->venue_file = optarg;
+		return true;
+	case O_VENUES_FILE:
+		o->venues_file = optarg;
+		return true;
+	case O_JSON:
+		o->json = true;
+		return true;
 	case 'r':
 		return rate(&o->fetch.rate, optarg);
 	case 'q':
@@ -328,6 +360,8 @@ options_read(struct options *o, int argc, char **argv)
 		if (!apply(o, c))
 			return EXIT_USAGE;
 	}
+	if (o->job.key && !o->job.source)
+		return msg_usage("--key is for one source: say --source too");
 	if (o->no_cache && o->fetch.offline)
 		return msg_usage(
 			"--offline and --no-cache leave nothing to read");
@@ -337,59 +371,20 @@ options_read(struct options *o, int argc, char **argv)
 }
 
 int
-options_jobs(const struct options *o, int argc, char **argv, const char **venue,
-	int years[YEARS_MAX])
-{
-	struct err e = {0};
-	struct buf spec;
-	int n;
-
-	if (argc - optind < 2) {
-		(void)msg_usage(argc == optind ? "which venue, which years?"
-					       : "which years?");
-		return -1;
-	}
-	*venue = venue_find(argv[optind]);
-	if (!*venue) {
-		(void)msg_usage("unknown venue '%s': cf-scrape --list-venues "
-				"names them",
-			argv[optind]);
-		return -1;
-	}
-	buf_init(&spec, LIMIT_LINE);
-	for (int i = optind + 1; i < argc; i++)
-		buf_printf(&spec, "%s%s", spec.len ? "," : "", argv[i]);
-	n = years_parse(years, YEARS_MAX, buf_str(&spec), &e);
-	for (int i = 0; i < n; i++) {
-		if (job_known(*venue, years[i], &o->job, &e) < 0)
-			n = -1;
-	}
-	if (n < 0)
-		(void)msg_usage("%s", e.text);
-	buf_free(&spec);
-	return n;
-}
-
-int
 options_lists(const struct options *o)
 {
-	const char *name;
-	struct buf years;
-
-	buf_init(&years, LIMIT_LINE);
-	for (size_t i = 0; o->list_venues && (name = venue_name(i)); i++) {
-		buf_reset(&years);
-		venue_years(&years, name);
-		printf("%s\t%s\n", name, buf_str(&years));
-	}
+	if (o->list_venues)
+		venue_print(o->json);
 	for (size_t i = 0; o->list_sources && sources[i]; i++)
 		printf("%s\t%s\n", sources[i]->name, sources[i]->about);
-	buf_free(&years);
 	return EXIT_COMPLETE;
 }
 
 void
 options_free(struct options *o)
 {
+	for (size_t i = 0; i < o->njobs; i++)
+		free(o->jobs[i].venue);
+	free(o->jobs);
 	buf_free(&o->cache_dir);
 }

@@ -9,8 +9,12 @@
 
 /* --- venue.c: which sources serve which venue and year --- */
 
+#define YEAR_FIRST 1900
+#define YEAR_LAST 2199
+
 enum role {
 	ROLE_LIST,
+	ROLE_ELSE,
 	ROLE_FILL,
 	ROLE_ALIAS
 };
@@ -19,15 +23,18 @@ struct rung {
 	char *venue;
 	int first, last; /* years; last is INT_MAX for "2026-" */
 	enum role role;
-	char *source, *key; /* key may hold {year} */
+	char *source, *key; /* key may hold {year} and {yy} */
+	char *count_from;   /* the note */
 	size_t count;	    /* 0: not known */
+	bool own;	    /* a line of the user's */
 };
 
-/* Reads the compiled-in table and the user's own ($CF_VENUES, else
- * $XDG_CONFIG_HOME/cf/venues.tsv, else ~/.config/cf/venues.tsv); a line of the
- * user's replaces that of the same venue, year, role, source and key. -1 with
- * e, naming file and line, when a line makes no sense. Once per program. */
-int venue_load(struct err *e);
+/* Reads the compiled-in table and the user's own: `file` (or NULL) and $CF_VENUES,
+ * without which $XDG_CONFIG_HOME/cf/venues.tsv or ~/.config/cf/venues.tsv. Where
+ * the user's lines list a venue and year, the built-in lists of it are not
+ * used. -1 with e, naming file and line, when a line makes no sense. Once per
+ * program. */
+int venue_load(const char *file, struct err *e);
 /* Frees the registry. */
 void venue_free(void);
 /* The name under which the registry has a venue (any case, aliases), or NULL.
@@ -39,16 +46,40 @@ venue_rung(const char *venue, int year, enum role role, size_t n);
 /* The same of all roles but alias, for a given source. */
 const struct rung *
 venue_rung_of(const char *venue, int year, const char *source, size_t n);
-/* Appends the years with a list, for people: "1987-2025, 2026-". */
-void venue_years(struct buf *out, const char *venue);
 /* The n-th venue, in the table's order, or NULL. */
 const char *venue_name(size_t n);
-/* The key with {year} filled in, appended. */
+/* The n-th rung of a venue of any role, in the table's order, or NULL; an alias
+ * has the other name as its source. */
+const struct rung *venue_line(const char *venue, size_t n);
+/* The key with {year} and {yy} filled in, appended. */
 void venue_key(struct buf *out, const struct rung *r, int year);
+
+/* The first year from `from` on that the venue has a list for, or INT_MAX. */
+int venue_year(const char *venue, int from);
 
 /* Reads "2019-2021,2023" into a sorted list without repeats: at most max
  * years. Returns their number, or -1 with e. */
 int years_parse(int *out, size_t max, const char *spec, struct err *e);
+
+/* --- venue_name.c: names, for people --- */
+
+/* Appends "; did you mean 'a' or 'b'?" when the registry has names like it. */
+void venue_suggest(struct buf *out, const char *name);
+/* Appends the years with a list, for people: "1987-2025, 2026-". */
+void venue_years(struct buf *out, const char *venue);
+/* Prints the venues to standard output: a table, or with json a record each
+ * (cf-venues(5)). */
+void venue_print(bool json);
+
+/* --- venue_file.c: which venues and years somebody wants --- */
+
+/* Reads a file of venues and years, YAML (`venues:` with `name` and `years`) or
+ * lines "VENUE YEARS"; each() gets them in order, years as they are written, or
+ * `years` for an entry that has none. -1 with e, naming file and line. */
+int venue_file_read(const char *file, const char *years,
+	int (*each)(void *ctx, const char *venue, const char *years,
+		struct err *e),
+	void *ctx, struct err *e);
 
 /* --- host.c: how fast a host may be asked --- */
 

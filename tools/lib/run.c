@@ -20,6 +20,8 @@ use_add(struct run *r, struct rung_use *list, size_t *n,
 	buf_init(&key, LIMIT_LINE);
 	if (rung)
 		venue_key(&key, rung, r->year);
+	else if (r->o->key)
+		buf_puts(&key, r->o->key);
 	*u = (struct rung_use){.source = source,
 		.key = key.len ? xstrdup(key.s) : NULL,
 		.count = rung ? rung->count : 0};
@@ -39,8 +41,9 @@ run_ladder(struct run *r)
 	if (r->o->source) {
 		const struct source *s = source_find(r->o->source);
 
-		for (size_t i = 0;
-			(g = venue_rung_of(r->venue, r->year, s->name, i)); i++)
+		for (size_t i = 0; !r->o->key && (g = venue_rung_of(r->venue,
+							  r->year, s->name, i));
+			i++)
 			use_add(r, r->lists, &r->nlists, s, g);
 		if (!r->nlists)
 			use_add(r, r->lists, &r->nlists, s, NULL);
@@ -52,6 +55,36 @@ run_ladder(struct run *r)
 	for (size_t i = 0; (g = venue_rung(r->venue, r->year, ROLE_FILL, i));
 		i++)
 		use_add(r, r->fills, &r->nfills, source_find(g->source), g);
+}
+
+bool
+run_fall_back(struct run *r)
+{
+	static const bool lasting[] = {[V_MOVED] = true,
+		[V_BLOCKED] = true,
+		[V_LOGIN] = true,
+		[V_LAYOUT] = true,
+		[V_FAILED] = true,
+		[V_RETRY_LATER] = false};
+	const struct rung *g;
+
+	if (r->listed || r->o->source || r->estimating || !lasting[r->worst])
+		return false;
+	g = venue_rung(r->venue, r->year, ROLE_ELSE, r->fallen);
+	if (!g)
+		return false;
+	if (!r->fallen++)
+		r->first = r->worst;
+	r->worst = V_COMPLETE;
+	for (size_t i = 0; i < r->nlists; i++)
+		free(r->lists[i].key);
+	memset(r->lists, 0, sizeof(r->lists));
+	r->nlists = 0;
+	table_free(&r->scopes);
+	use_add(r, r->lists, &r->nlists, source_find(g->source), g);
+	msg_note("%s %d: taking the list of %s instead", r->venue, r->year,
+		g->source);
+	return true;
 }
 
 void
@@ -69,14 +102,14 @@ job_known(
 {
 	struct buf years;
 
-	if (venue_rung(venue, year, ROLE_LIST, 0) ||
+	if (o->key || venue_rung(venue, year, ROLE_LIST, 0) ||
 		(o->source && venue_rung_of(venue, year, o->source, 0)))
 		return 0;
 	buf_init(&years, LIMIT_LINE);
 	venue_years(&years, venue);
 	(void)err_set(e, V_FAILED,
-		"no source is known for '%s' %d, only for %s: a line in your "
-		"venues.tsv adds one, see cf-venues(5)",
+		"no source is known for '%s' %d, only for %.300s: a line in "
+		"your venues.tsv adds one, see cf-venues(5)",
 		venue, year, buf_str(&years));
 	buf_free(&years);
 	return -1;
@@ -206,7 +239,7 @@ run_verdict(struct run *r)
 	if (r->broken)
 		return V_FAILED;
 	if (r->worst != V_COMPLETE && !r->listed)
-		return r->worst;
+		return r->fallen ? r->first : r->worst;
 	if (r->worst != V_COMPLETE &&
 		!(r->o->max_papers && r->listed >= r->o->max_papers))
 		return V_INCOMPLETE;

@@ -5,17 +5,17 @@
 #include <ctype.h>
 #include <errno.h>
 #include <limits.h>
-#include <strings.h>
 
 #include "registry.h"
 #include "sources/source.h"
 
-#define YEAR_FIRST 1900
-#define YEAR_LAST 2199
 #define FIELDS 7
 
 static struct rung *rungs;
 static size_t nrungs, rungs_cap;
+static struct table venues; /* a set of their names */
+static size_t *venue_first; /* the first rung of each, in order */
+static size_t nvenues;
 
 /* A year at *s, which is moved behind it. */
 static bool
@@ -55,6 +55,7 @@ static bool
 role_read(enum role *out, const char *word)
 {
 	static const char *const names[] = {[ROLE_LIST] = "list",
+		[ROLE_ELSE] = "else",
 		[ROLE_FILL] = "fill",
 		[ROLE_ALIAS] = "alias"};
 
@@ -81,13 +82,29 @@ rung_free(struct rung *r)
 	free(r->venue);
 	free(r->source);
 	free(r->key);
+	free(r->count_from);
 }
 
-/* A later line of the same rung takes the place of the earlier one. */
+/* A venue is one with a rung that is no alias. */
+static void
+name_put(const struct rung *r)
+{
+	bool made = false;
+
+	if (r->role != ROLE_ALIAS)
+		(void)table_put(&venues, r->venue, strlen(r->venue), &made);
+	if (!made)
+		return;
+	venue_first =
+		xrealloc(venue_first, (nvenues + 1) * sizeof(*venue_first));
+	venue_first[nvenues++] = nrungs - 1;
+}
+
+/* A user's line of the same rung takes the place of an earlier one. */
 static void
 rung_put(struct rung *r)
 {
-	for (size_t i = 0; i < nrungs; i++) {
+	for (size_t i = 0; i < nrungs && r->own; i++) {
 		if (r->role != ROLE_ALIAS && same_rung(&rungs[i], r)) {
 			rung_free(&rungs[i]);
 			rungs[i] = *r;
@@ -99,14 +116,15 @@ rung_put(struct rung *r)
 		rungs = xrealloc(rungs, rungs_cap * sizeof(*rungs));
 	}
 	rungs[nrungs++] = *r;
+	name_put(r);
 }
 
 static int
-line_read(char *line, const char *file, size_t number, struct err *e)
+line_read(char *line, const char *file, size_t number, bool own, struct err *e)
 {
 	char *field[FIELDS] = {line};
 	size_t n = 1;
-	struct rung r = {0};
+	struct rung r = {.own = own};
 	char *end;
 
 	line[strcspn(line, "\r\n")] = '\0';
@@ -120,7 +138,8 @@ line_read(char *line, const char *file, size_t number, struct err *e)
 		field[i] = line + strlen(line);
 	if (!*field[0] || !role_read(&r.role, field[2]))
 		return err_set(e, V_FAILED,
-			"%s:%zu: the role must be list, fill or alias: see "
+			"%s:%zu: the role must be list, else, fill or alias: "
+			"see "
 			"cf-venues(5)",
 			file, number);
 	if (r.role != ROLE_ALIAS &&
@@ -141,52 +160,71 @@ line_read(char *line, const char *file, size_t number, struct err *e)
 	r.venue = xstrdup(field[0]);
 	r.source = xstrdup(r.role == ROLE_ALIAS ? field[1] : field[3]);
 	r.key = xstrdup(field[4]);
+	r.count_from = xstrdup(field[6]);
 	rung_put(&r);
 	return 0;
 }
 
-/* The user's own table; not having one is fine unless CF_VENUES names it. */
+/* A table of the user's; one that was named must be there. */
 static int
-file_load(struct err *e)
+file_load(const char *path, const char *named, struct err *e)
+{
+	char line[LIMIT_LINE];
+	size_t number = 0;
+	FILE *f = fopen(path, "r");
+	int r = 0;
+
+	if (!f && named)
+		return err_set(e, V_FAILED, "cannot open '%s' (%s): %s", path,
+			named, strerror(errno));
+	while (f && r == 0 && fgets(line, sizeof(line), f)) {
+		number++;
+		if (strlen(line) == sizeof(line) - 1)
+			r = err_set(e, V_FAILED,
+				"%s:%zu: a line of more than %d bytes", path,
+				number, LIMIT_LINE);
+		else
+			r = line_read(line, path, number, true, e);
+	}
+	if (f)
+		(void)fclose(f);
+	return r;
+}
+
+/* The table that is there for every run. */
+static int
+usual_load(struct err *e)
 {
 	const char *named = getenv("CF_VENUES");
 	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-	char line[LIMIT_LINE];
 	struct buf path;
-	size_t number = 0;
-	FILE *f;
-	int r = 0;
+	int r;
 
-	buf_init(&path, LIMIT_URL);
 	if (named && *named)
-		buf_puts(&path, named);
-	else if (config && *config == '/')
+		return file_load(named, "CF_VENUES", e);
+	buf_init(&path, LIMIT_URL);
+	if (config && *config == '/')
 		buf_printf(&path, "%s/cf/venues.tsv", config);
 	else
 		buf_printf(&path, "%s/.config/cf/venues.tsv", home ? home : "");
-	f = fopen(buf_str(&path), "r");
-	if (!f && named && *named)
-		r = err_set(e, V_FAILED, "cannot open '%s' (CF_VENUES): %s",
-			named, strerror(errno));
-	while (f && r == 0 && fgets(line, sizeof(line), f))
-		r = line_read(line, buf_str(&path), ++number, e);
-	if (f)
-		(void)fclose(f);
+	r = file_load(buf_str(&path), NULL, e);
 	buf_free(&path);
 	return r;
 }
 
 int
-venue_load(struct err *e)
+venue_load(const char *file, struct err *e)
 {
 	for (size_t i = 0; venue_lines[i]; i++) {
 		char line[LIMIT_LINE];
 
 		(void)snprintf(line, sizeof(line), "%s", venue_lines[i]);
-		if (line_read(line, "venues.tsv", i + 1, e) < 0)
+		if (line_read(line, "venues.tsv", i + 1, false, e) < 0)
 			return -1;
 	}
-	return file_load(e);
+	if (usual_load(e) < 0)
+		return -1;
+	return file ? file_load(file, "--venues-file", e) : 0;
 }
 
 void
@@ -195,17 +233,36 @@ venue_free(void)
 	for (size_t i = 0; i < nrungs; i++)
 		rung_free(&rungs[i]);
 	free(rungs);
+	free(venue_first);
+	table_free(&venues);
 	rungs = NULL;
+	venue_first = NULL;
+	nvenues = 0;
 	nrungs = rungs_cap = 0;
+}
+
+/* In any case; a hyphen, a space and an underscore are one. */
+static bool
+same_name(const char *a, const char *b)
+{
+	for (;; a++, b++) {
+		int x = strchr(" _", *a) && *a ? '-' : tolower(*a & 0xff);
+		int y = strchr(" _", *b) && *b ? '-' : tolower(*b & 0xff);
+
+		if (x != y)
+			return false;
+		if (!*a)
+			return true;
+	}
 }
 
 const char *
 venue_find(const char *name)
 {
 	for (size_t i = 0; i < nrungs; i++) {
-		if (strcasecmp(rungs[i].venue, name) == 0 ||
+		if (same_name(rungs[i].venue, name) ||
 			(rungs[i].role == ROLE_ALIAS &&
-				strcasecmp(rungs[i].source, name) == 0))
+				same_name(rungs[i].source, name)))
 			return rungs[i].venue;
 	}
 	return NULL;
@@ -218,15 +275,28 @@ serves(const struct rung *r, const char *venue, int year)
 	       strcmp(r->venue, venue) == 0;
 }
 
-const struct rung *
-venue_rung(const char *venue, int year, enum role role, size_t n)
+/* Of one side, the user's or the built-in one; counts n down. */
+static const struct rung *
+side_rung(const char *venue, int year, enum role role, bool own, size_t *n)
 {
 	for (size_t i = 0; i < nrungs; i++) {
-		if (rungs[i].role == role && serves(&rungs[i], venue, year) &&
-			n-- == 0)
+		if (rungs[i].own == own && rungs[i].role == role &&
+			serves(&rungs[i], venue, year) && (*n)-- == 0)
 			return &rungs[i];
 	}
 	return NULL;
+}
+
+const struct rung *
+venue_rung(const char *venue, int year, enum role role, size_t n)
+{
+	size_t left = n;
+	const struct rung *r = side_rung(venue, year, role, true, &left);
+
+	/* The user's lists win, the user's bulk files come first. */
+	if (r || (role != ROLE_FILL && left != n))
+		return r;
+	return side_rung(venue, year, role, false, &left);
 }
 
 const struct rung *
@@ -240,9 +310,8 @@ venue_rung_of(const char *venue, int year, const char *source, size_t n)
 	return NULL;
 }
 
-/* The first year from `from` on that has a list, or INT_MAX. */
-static int
-year_next(const char *venue, int from)
+int
+venue_year(const char *venue, int from)
 {
 	int best = INT_MAX;
 
@@ -257,39 +326,18 @@ year_next(const char *venue, int from)
 	return best;
 }
 
-void
-venue_years(struct buf *out, const char *venue)
-{
-	const char *comma = "";
-	int y = year_next(venue, 0);
-
-	while (y != INT_MAX) {
-		int last = y;
-
-		while (last < YEAR_LAST &&
-			year_next(venue, last + 1) == last + 1)
-			last++;
-		buf_printf(out, "%s%d", comma, y);
-		if (last >= YEAR_LAST)
-			buf_puts(out, "-");
-		else if (last > y)
-			buf_printf(out, "-%d", last);
-		comma = ", ";
-		y = last >= YEAR_LAST ? INT_MAX : year_next(venue, last + 1);
-	}
-}
-
 const char *
 venue_name(size_t n)
 {
-	for (size_t i = 0; i < nrungs; i++) {
-		bool seen = rungs[i].role == ROLE_ALIAS;
+	return n < nvenues ? rungs[venue_first[n]].venue : NULL;
+}
 
-		for (size_t k = 0; k < i && !seen; k++)
-			seen = rungs[k].role != ROLE_ALIAS &&
-			       strcmp(rungs[k].venue, rungs[i].venue) == 0;
-		if (!seen && n-- == 0)
-			return rungs[i].venue;
+const struct rung *
+venue_line(const char *venue, size_t n)
+{
+	for (size_t i = 0; i < nrungs; i++) {
+		if (strcmp(rungs[i].venue, venue) == 0 && n-- == 0)
+			return &rungs[i];
 	}
 	return NULL;
 }
@@ -297,15 +345,17 @@ venue_name(size_t n)
 void
 venue_key(struct buf *out, const struct rung *r, int year)
 {
-	static const char var[] = "{year}";
-	const char *p = r->key, *q;
-
-	while ((q = strstr(p, var))) {
-		buf_add(out, p, (size_t)(q - p));
-		buf_printf(out, "%d", year);
-		p = q + strlen(var);
+	for (const char *p = r->key; *p;) {
+		if (strncmp(p, "{year}", 6) == 0) {
+			buf_printf(out, "%d", year);
+			p += 6;
+		} else if (strncmp(p, "{yy}", 4) == 0) {
+			buf_printf(out, "%02d", year % 100);
+			p += 4;
+		} else {
+			buf_putc(out, *p++);
+		}
 	}
-	buf_puts(out, p);
 }
 
 static int

@@ -99,6 +99,9 @@ struct source {
 /* NULL-terminated; sources.c. A new source is one line there. */
 extern const struct source *const sources[];
 const struct source *source_find(const char *name); /* or NULL */
+/* The name of a source by that name or by one of the class names of the Python
+ * program before us ("NeurIPSScraper"); NULL: neither. */
+const char *source_name(const char *name);
 /* The words of --include, "rejected,withdrawn", for struct job; false when one
  * is neither. */
 bool source_include(bool *rejected, bool *withdrawn, const char *list);

@@ -25,6 +25,29 @@ source_find(const char *name)
 	return NULL;
 }
 
+const char *
+source_name(const char *name)
+{
+	static const char *const classes[][2] = {
+		{"NeurIPSScraper", "neurips"},
+		{"PMLRScraper", "pmlr"},
+		{"OpenReviewScraper", "openreview"},
+		{"OpenReviewScraperV2", "openreview"},
+		{"ACLAnthologyScraper", "acl"},
+		{"CVFScraper", "cvf"},
+		{"IJCAIScraper", "ijcai"},
+		{"AAAIScraper", "ojs"},
+		{"NaturePortfolioScraper", "crossref"},
+		{"SemanticScholarScraper", "semanticscholar"},
+	};
+
+	for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++) {
+		if (strcmp(classes[i][0], name) == 0)
+			name = classes[i][1];
+	}
+	return source_find(name) ? source_find(name)->name : NULL;
+}
+
 bool
 source_include(bool *rejected, bool *withdrawn, const char *list)
 {
