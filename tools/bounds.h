@@ -8,6 +8,9 @@
 #define CF_BOUNDS_H
 
 #define LIMIT_BODY (1UL << 30)	     /* bytes of one response, decompressed */
+#define LIMIT_RELEASE (16ULL << 30)  /* bytes of a release of dblp, as XML */
+#define LIMIT_RATIO 100		     /* bytes of it that one byte may make */
+#define LIMIT_ENTRY (4UL << 20)	     /* bytes of one record of it */
 #define LIMIT_HEADERS (256UL << 10)  /* bytes of the headers of one response */
 #define LIMIT_URL 4096		     /* bytes of a URL */
 #define LIMIT_REDIRECTS 5	     /* redirects followed for one request */
@@ -23,9 +26,14 @@
 #define LIMIT_HTML_TEXT (4UL << 20)  /* bytes of text between two marks */
 #define LIMIT_XML_ATTRS 64	     /* attributes of one tag */
 #define LIMIT_XML_TEXT (4UL << 20)   /* bytes of text between two marks */
+#define LIMIT_OAI_RECORD (8UL << 20) /* bytes of one record of OAI-PMH */
+#define LIMIT_OAI_HEADERS 5000	     /* records that one answer may name */
+#define LIMIT_CSV_ROW (8UL << 20)    /* bytes of one row of a CSV */
+#define LIMIT_CSV_FIELDS 256	     /* fields of one row */
 #define LIMIT_FIELD (1UL << 20)	     /* bytes of one text field of a paper */
 #define LIMIT_AUTHORS 10000	     /* authors of one paper */
 #define LIMIT_ITEMS 10000	     /* keywords, links or ids of one paper */
+#define LIMIT_WORDS (1UL << 17)	     /* words of an inverted abstract */
 #define LIMIT_RECORD (64UL << 20)    /* bytes of one line of a stream */
 #define LIMIT_LINE 4096		     /* bytes of a line of venues or hosts */
 

@@ -245,10 +245,25 @@ test_class(void)
 	check_int("classes are whole words", found, 2);
 }
 
+/* Marks inside of a value that the page has not escaped. */
+static void
+test_torn(void)
+{
+	check_html("a mark inside of a value",
+		"<a href=\"x\" title=\"A \"B\" C\">t</a>",
+		"<a href=x title=A  b\"= c\"=>t</a>");
+	check_html("in an attribute that no tag has",
+		"<form id=\"a\"B\"c d\" action=\"y\">",
+		"<form id=a b\"c= d\"= action=y>");
+	check_html("a mark before a space is no such thing",
+		"a<b x=\"1\" y z>c", "a<b x=\"1\" y z>c");
+}
+
 int
 main(void)
 {
 	test_tags();
+	test_torn();
 	test_text();
 	test_bare();
 	test_long();

@@ -331,6 +331,44 @@ test_split(void)
 	buf_free(&s.b);
 }
 
+/* An array inside a member: its siblings come one by one, by their full name.
+ */
+static void
+test_split_nested(void)
+{
+	static const char whole[] =
+		"{\"s\":\"ok\",\"m\":{\"n\":3,\"items\":[{\"m\":{\"items\":[1]}"
+		"},2],"
+		"\"m\":{\"items\":[4]},\"o\":{}},\"items\":[5]}";
+	static const char want[] = "s=\"ok\";m.n=3;<{\"m\":{\"items\":[1]}}><2>"
+				   "m.m={\"items\":[4]};m.o={};items=[5];";
+	struct seen s = {.stop_after = 0};
+	struct err e;
+
+	for (size_t step = 1; step < 12; step++) {
+		check_int("an array in a member",
+			split(&s, "m.items", whole, step, &e), 0);
+		check_str("what is in it", buf_str(&s.b), want);
+		buf_free(&s.b);
+	}
+	check_int("a member that is no object",
+		split(&s, "m.items", "{\"m\":[1],\"x\":2}", 3, &e), 0);
+	check_str("comes whole", buf_str(&s.b), "m=[1];x=2;");
+	buf_free(&s.b);
+	check_int("an empty one",
+		split(&s, "m.items", "{\"m\":{},\"x\":2}", 3, &e), 0);
+	check_str("is nothing", buf_str(&s.b), "x=2;");
+	buf_free(&s.b);
+	check_int("one that breaks off",
+		split(&s, "m.items", "{\"m\":{\"items\":[1]}", 3, &e), -1);
+	check_int("may be whole later", e.verdict, V_RETRY_LATER);
+	buf_free(&s.b);
+	check_int("one with the wrong bracket",
+		split(&s, "m.items", "{\"m\":{\"items\":[1]]}", 3, &e), -1);
+	check_int("is no JSON", e.verdict, V_LAYOUT);
+	buf_free(&s.b);
+}
+
 static void
 test_split_errors(void)
 {
@@ -380,6 +418,7 @@ main(void)
 	test_iter();
 	test_put();
 	test_split();
+	test_split_nested();
 	test_split_errors();
 	return test_end();
 }

@@ -20,6 +20,15 @@ resolve(const char *base, const char *ref)
 int
 main(void)
 {
+	static const char *const with[][3] = {
+		{"https://a/?c=*&d=2#f", "x/=", "https://a/?c=x%2F%3D&d=2"},
+		{"https://a/?b=1&c=2", "", "https://a/?b=1&c="},
+		{"https://a/?b=1&d=2", "3", "https://a/?b=1&d=2&c=3"},
+		{"https://a/p", "3", "https://a/p?c=3"},
+		{"https://a/?cc=1&c=2&d", NULL, "https://a/?cc=1&d"},
+		{"https://a/?b=1&c=2", NULL, "https://a/?b=1"},
+		{"https://a/?c=2", NULL, "https://a/"},
+		{"https://a/?b=1#c=2", NULL, "https://a/?b=1"}};
 	struct buf b;
 
 	buf_init(&b, LIMIT_URL);
@@ -47,6 +56,11 @@ main(void)
 	check_str("no path", url_path("https://a.example"), "/");
 	check("a parameter", url_param(&b, "https://a/?x=1&of=a%2Fb+c", "of"));
 	check_str("decoded", b.s, "a/b c");
+	for (size_t i = 0; i < sizeof(with) / sizeof(with[0]); i++) {
+		buf_reset(&b);
+		url_with_param(&b, with[i][0], "c", with[i][1]);
+		check_str(with[i][0], buf_str(&b), with[i][2]);
+	}
 	check("not the end of another's name",
 		!url_param(&b, "https://a/?xof=1", "of"));
 	buf_free(&b);

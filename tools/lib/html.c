@@ -21,7 +21,9 @@ struct html {
 	struct buf shown; /* what html_text() returns */
 	bool marked;
 	const char *until; /* inside of a script or comment: what ends it */
-	struct buf mem;	   /* the strings of the current tag */
+	struct html_charset *charset; /* NULL: none but UTF-8 and windows-1252
+				       */
+	struct buf mem;		      /* the strings of the current tag */
 	struct html_slice slice[LIMIT_HTML_ATTRS]; /* its attributes as sent */
 	struct html_attr attr[LIMIT_HTML_ATTRS];
 };
@@ -66,15 +68,23 @@ read_attribute(struct html_slice *a, const char *p, const char *end, bool *bad)
 	return p + a->quoted;
 }
 
-/* Reads attributes from p up to the '>'. Returns where it stands. */
+/*
+ * Reads attributes from p up to the '>'. Returns where it stands. What follows
+ * a closing quotation mark without a space shows that the mark was part of the
+ * value (value="Chiyu "Max" Jiang", seen on the CVF's list of 2020): prose does
+ * not look so, and the rest of the tag is then no longer checked.
+ */
 static const char *
 read_attributes(
 	struct html *h, size_t *n, const char *p, const char *end, bool *bad)
 {
 	struct html_slice extra;
+	bool quoted = false, torn = false;
 
 	for (*n = 0;;) {
 		bool room = *n < LIMIT_HTML_ATTRS;
+		struct html_slice *a = room ? &h->slice[*n] : &extra;
+		const char *gap = p;
 
 		while (p < end && (html_space(*p) || *p == '/'))
 			p++;
@@ -82,9 +92,12 @@ read_attributes(
 			return NULL;
 		if (*p == '>')
 			return p;
-		p = read_attribute(room ? &h->slice[*n] : &extra, p, end, bad);
+		torn = torn || (quoted && p == gap);
+		p = read_attribute(a, p, end, bad);
+		*bad = *bad && !torn;
 		if (!p || *bad)
 			return NULL;
+		quoted = a->quoted;
 		*n += room;
 	}
 }
@@ -98,6 +111,46 @@ add_lower(struct buf *b, const char *s, size_t n)
 	buf_add(b, s, n);
 	for (; i < b->len; i++)
 		b->s[i] = html_lower(b->s[i]);
+}
+
+/* Appends bytes of the page as text: in UTF-8, references decoded. */
+static void
+add_decoded(struct html *h, struct buf *out, const char *s, size_t n)
+{
+	struct buf b;
+
+	if (!h->charset) {
+		text_decode_refs(out, s, n);
+		return;
+	}
+	buf_init(&b, out->max);
+	html_charset_read(h->charset, &b, s, n);
+	text_decode_refs(out, buf_str(&b), b.len);
+	out->full |= b.full;
+	buf_free(&b);
+}
+
+/* Whether a page declares its character set here. The first time counts. */
+static void
+see_charset(struct html *h, const struct html_tag *tag)
+{
+	const char *set, *content;
+
+	if (h->charset || !html_is(tag, "meta", false))
+		return;
+	set = html_attr(tag, "charset");
+	content = html_attr(tag, "content");
+	if (set)
+		h->charset = html_charset_new(set, strlen(set));
+	else if (content && html_attr(tag, "http-equiv"))
+		h->charset = html_charset_find(content);
+}
+
+void
+html_charset(struct html *h, const char *content_type)
+{
+	if (!h->charset)
+		h->charset = html_charset_find(content_type);
 }
 
 /* Hands on a tag of the source. The strings are put together first: the memory
@@ -118,7 +171,7 @@ emit(struct html *h, const char *name, size_t n, size_t nattr, bool end)
 		add_lower(&h->mem, a->name, a->nname);
 		buf_putc(&h->mem, '\0');
 		if (a->nvalue)
-			text_decode_refs(&h->mem, a->value, a->nvalue);
+			add_decoded(h, &h->mem, a->value, a->nvalue);
 		buf_putc(&h->mem, '\0');
 	}
 	tag.name = p = h->mem.s;
@@ -128,6 +181,7 @@ emit(struct html *h, const char *name, size_t n, size_t nattr, bool end)
 		if (strcmp(h->attr[i].name, "class") == 0)
 			tag.classes = p;
 	}
+	see_charset(h, &tag);
 	h->fn(h->ctx, h, &tag);
 }
 
@@ -265,7 +319,8 @@ html_open(html_fn *fn, void *ctx)
 	buf_init(&h->rest, 2 * LIMIT_HTML_TAG);
 	buf_init(&h->text, LIMIT_HTML_TEXT);
 	buf_init(&h->shown, LIMIT_HTML_TEXT);
-	buf_init(&h->mem, 3 * LIMIT_HTML_TAG);
+	/* a byte of an old character set may take three */
+	buf_init(&h->mem, 4 * LIMIT_HTML_TAG);
 	return h;
 }
 
@@ -278,6 +333,7 @@ html_free(struct html *h)
 	buf_free(&h->text);
 	buf_free(&h->shown);
 	buf_free(&h->mem);
+	free(h->charset);
 	free(h);
 }
 
@@ -316,6 +372,12 @@ html_mark(struct html *h)
 	buf_reset(&h->text);
 }
 
+size_t
+html_length(const struct html *h)
+{
+	return h->text.len;
+}
+
 const char *
 html_text(struct html *h)
 {
@@ -323,7 +385,7 @@ html_text(struct html *h)
 	bool space = false;
 
 	buf_reset(&h->shown);
-	text_decode_refs(&h->shown, buf_str(&h->text), h->text.len);
+	add_decoded(h, &h->shown, buf_str(&h->text), h->text.len);
 	if (h->shown.len == 0 || h->text.full || h->shown.full)
 		return "";
 	to = h->shown.s;

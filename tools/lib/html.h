@@ -1,6 +1,6 @@
 /*
- * html.h - what html.c and html_names.c have in common. Nobody else includes
- * it.
+ * html.h - what html.c, html_names.c and html_charset.c have in common. Nobody
+ * else includes it.
  */
 #ifndef CF_HTML_H
 #define CF_HTML_H
@@ -18,6 +18,15 @@ struct html_slice {
 bool html_element(const char *name, size_t n, bool *block);
 /* Whether this can be an attribute. */
 bool html_attribute(const struct html_slice *a);
+
+/* An 8-bit character set by its label; NULL when the page needs none. */
+struct html_charset;
+struct html_charset *html_charset_new(const char *label, size_t n);
+/* The same from "text/html; charset=windows-1250". */
+struct html_charset *html_charset_find(const char *text);
+/* Appends s (n bytes) in UTF-8. */
+void html_charset_read(
+	const struct html_charset *c, struct buf *out, const char *s, size_t n);
 
 static inline char
 html_lower(char c)

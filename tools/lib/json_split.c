@@ -1,11 +1,11 @@
 /*
  * json_split.c - cuts a long answer into values as its bytes arrive.
  *
- * Only the top of the text is understood here: the members of one object, or
- * the elements of one array. Inside a value nothing is counted but brackets
- * outside strings; when the value is whole json_check() judges it. So each
- * byte is looked at twice, memory is one value, and a value that lies whole in
- * one portion is not even copied.
+ * Only the top of the text is understood here: the members of one object (and
+ * of one object in it), or the elements of one array. Inside a value nothing is
+ * counted but brackets outside strings; when the value is whole json_check()
+ * judges it. So each byte is looked at twice, memory is one value, and a value
+ * that lies whole in one portion is not even copied.
  */
 #include "cf.h"
 #include "json_scan.h"
@@ -30,6 +30,7 @@ struct json_split {
 
 	enum place place;
 	bool object; /* the top value is an object */
+	bool nested; /* inside the member of it that holds the array */
 	bool inner;  /* inside the array that is a member of it */
 	size_t bom;  /* bytes of a byte order mark seen */
 
@@ -97,6 +98,8 @@ name_ends(struct json_split *s, const char *p)
 	if (whole(s, p, &v) < 0)
 		return -1;
 	buf_reset(&s->name);
+	if (s->nested)
+		buf_add(&s->name, s->array, strcspn(s->array, ".") + 1);
 	json_text(&s->name, v);
 	buf_reset(&s->value);
 	s->place = AT_COLON;
@@ -198,7 +201,8 @@ close_with(struct json_split *s, const char *p)
 	}
 	if (s->inner || *p != (s->object ? '}' : ']'))
 		return bad(s, p, "not JSON");
-	s->place = AT_END;
+	s->place = s->nested ? AFTER : AT_END;
+	s->nested = false;
 	return 0;
 }
 
@@ -248,6 +252,14 @@ member_value(struct json_split *s, const char *p)
 		strlen(s->array) == s->name.len &&
 		memcmp(s->array, buf_str(&s->name), s->name.len) == 0) {
 		s->inner = true;
+		s->place = AT_FIRST;
+		return 0;
+	}
+	if (*p == '{' && s->array && !s->nested &&
+		strcspn(s->array, ".") == s->name.len &&
+		s->array[s->name.len] == '.' &&
+		memcmp(s->array, buf_str(&s->name), s->name.len) == 0) {
+		s->nested = true;
 		s->place = AT_FIRST;
 		return 0;
 	}

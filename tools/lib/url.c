@@ -175,3 +175,48 @@ url_param(struct buf *out, const char *url, const char *name)
 	}
 	return true;
 }
+
+/* Where the parameter stands in url, after its '?' or '&', or NULL. */
+static const char *
+find_param(const char *url, const char *end, const char *name)
+{
+	size_t n = strlen(name);
+	const char *p = memchr(url, '?', (size_t)(end - url));
+
+	while (p) {
+		p++;
+		if (strncmp(p, name, n) == 0 && p[n] == '=')
+			return p;
+		p = memchr(p, '&', (size_t)(end - p));
+	}
+	return NULL;
+}
+
+void
+url_with_param(
+	struct buf *out, const char *url, const char *name, const char *value)
+{
+	const char *end = url + strcspn(url, "#");
+	const char *at = find_param(url, end, name), *rest = end;
+
+	if (at) {
+		rest = at + strcspn(at, "&#");
+		/* What is taken out takes one separator along. */
+		if (!value && *rest == '&')
+			rest++;
+		else if (!value)
+			at--;
+		buf_add(out, url, (size_t)(at - url));
+	} else {
+		buf_add(out, url, (size_t)(end - url));
+		if (value)
+			buf_putc(out, memchr(url, '?', (size_t)(end - url))
+					      ? '&'
+					      : '?');
+	}
+	if (value) {
+		buf_printf(out, "%s=", name);
+		url_encode(out, value, "");
+	}
+	buf_add(out, rest, (size_t)(end - rest));
+}

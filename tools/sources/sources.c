@@ -4,6 +4,15 @@
  */
 #include "source.h"
 
+extern const struct source;
+extern const struct source source_dblp;
+extern const struct source source_ijcai, source_usenix, source_isca, source_rss;
+extern const struct source source_cvf, source_ecva;
+extern const struct source source_crossref, source_openalex,
+	source_semanticscholar;
+extern const struct source source_ojs, source_arxiv;
+extern const struct source source_jmlr, source_iclr_archive,
+	source_icml_archive, source_facct;
 extern const struct source source_neurips, source_pmlr, source_openreview,
 	source_virtual;
 
@@ -12,6 +21,22 @@ const struct source *const sources[] = {
 	&source_pmlr,
 	&source_openreview,
 	&source_virtual,
+	&source_ijcai,
+	&source_usenix,
+	&source_isca,
+	&source_rss,
+	&source_cvf,
+	&source_ecva,
+	&source_crossref,
+	&source_openalex,
+	&source_semanticscholar,
+	&source_dblp,
+	&source_ojs,
+	&source_arxiv,
+	&source_jmlr,
+	&source_iclr_archive,
+	&source_icml_archive,
+	&source_facct,
 	NULL,
 };
 
