@@ -70,6 +70,20 @@ answer_url(const char *asked, const char *url)
 	return b.s ? b.s : xstrdup("");
 }
 
+/* The site that a list is on, for its pages. */
+static void
+note_host(struct ask *a)
+{
+	struct buf host;
+
+	buf_init(&host, LIMIT_URL);
+	if (a->page.purpose == FOR_LIST && url_host(&host, a->url)) {
+		free(a->use->host);
+		a->use->host = xstrdup(host.s);
+	}
+	buf_free(&host);
+}
+
 static int
 on_begin(struct request *q, const struct response *about)
 {
@@ -85,6 +99,7 @@ on_begin(struct request *q, const struct response *about)
 	a->type = xstrdup(about->type);
 	a->page.url = a->url;
 	a->page.content_type = a->type;
+	note_host(a);
 	clock_rfc3339(a->retrieved, about->retrieved);
 	a->parser = a->use->source->open(&a->page);
 	return 0;

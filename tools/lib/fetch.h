@@ -1,7 +1,6 @@
 /*
  * fetch.h - asking the web: what http.c offers to job.c, and the parts it is
- * made of (throttle.c, cache.c, retry.c; transfer.c and login.c are in
- * http_private.h).
+ * made of (throttle.c, cache.c, retry.c; the others are in http_private.h).
  */
 #ifndef CF_FETCH_H
 #define CF_FETCH_H
@@ -15,6 +14,9 @@ struct throttle;
  * Never fails: when the shared file cannot be had (then *e, which may be NULL,
  * says why and is else left alone) the budget is this process's own. */
 struct throttle *throttle_open(const char *host, double rate, struct err *e);
+/* The server bears no more than this (0: it did not say): slower from now on,
+ * never faster. */
+void throttle_slow(struct throttle *t, double rate);
 void throttle_close(struct throttle *t);
 /* Takes the next slot: the time (clock_ns) at which the request may go. */
 int64_t throttle_take(struct throttle *t);
@@ -93,6 +95,12 @@ struct request {
 	char *url;
 	void *ctx;
 	int64_t max_age; /* of a cached answer, seconds; -1: any */
+	/* A file of up to LIMIT_RELEASE bytes that its reader keeps: it is not
+	 * put into the cache, may take any time, and when it breaks off behind
+	 * `have` bytes (which the reader counts) the rest is asked for. The
+	 * reader sees in begin() that it comes from the start: have is 0. */
+	bool bulk;
+	uint64_t have;
 	/* The rest is http.c's. */
 	struct request *next;
 	struct host *host;
@@ -119,6 +127,9 @@ int http_run(struct http *h, int (*tick)(void *), void *ctx);
 void http_drop(struct http *h);
 const struct fetch_counts *http_counts(const struct http *h);
 bool http_offline(const struct http *h);
+/* dblp_slice.c: whether questions about a release can be answered without
+ * fetching it. */
+bool http_has_release(const struct http *h, const char *release);
 
 /* --- retry.c: which failures are tried again, when, and what they mean --- */
 

@@ -16,8 +16,6 @@
  * served another, and no socket event tells of it: look at least this often
  * (seen as stalls of a whole poll time-out, 2026-11). */
 #define LOOK (SECOND / 20)
-/* The longest time spent on cached answers before the web is looked at. */
-#define TURN (SECOND / 4)
 
 const struct fetch_counts *
 http_counts(const struct http *h)
@@ -71,6 +69,7 @@ http_close(struct http *h)
 {
 	if (!h)
 		return;
+	dblp_close(h);
 	for (struct transfer *t = h->transfers, *next; t; t = next) {
 		next = t->next;
 		if (t->busy)
@@ -142,8 +141,8 @@ host_of(struct http *h, const char *url)
 	return s;
 }
 
-static void
-enqueue(struct http *h, struct request *r)
+void
+http_enqueue(struct http *h, struct request *r)
 {
 	struct host *s = r->host;
 
@@ -153,8 +152,8 @@ enqueue(struct http *h, struct request *r)
 	s->tail = &r->next;
 }
 
-static void
-dequeue(struct request *r)
+void
+http_dequeue(struct request *r)
 {
 	struct host *s = r->host;
 	struct request **p = &s->head;
@@ -169,122 +168,22 @@ dequeue(struct request *r)
 void
 http_add(struct http *h, struct request *r)
 {
+	h->left++;
+	if (dblp_take(h, r))
+		return;
 	r->host = host_of(h, r->url);
 	r->attempt = 0;
 	r->not_before = 0;
 	r->login_tried = r->cache_tried = r->anew = false;
-	h->left++;
-	enqueue(h, r);
+	http_enqueue(h, r);
 }
 
-static void
-finish(struct http *h, struct request *r, const struct err *e)
+void
+http_finish(struct http *h, struct request *r, const struct err *e)
 {
 	h->left--;
 	h->changed = true; /* a transfer is free */
 	r->ops->done(r, e);
-}
-
-/* --- the cache --- */
-
-/* Feeds a stored body to the request: 0, or -1 with e. */
-static int
-feed(struct http *h, struct request *r, struct cache_entry *c, struct err *e)
-{
-	struct response about = {c->url, c->type, c->retrieved, true};
-	char block[65536];
-	ssize_t n = 0;
-	size_t size = 0;
-	int stop = r->ops->begin(r, &about);
-
-	while (!stop && (n = read(c->fd, block, sizeof(block))) > 0) {
-		size += (size_t)n;
-		stop = r->ops->data(r, block, (size_t)n);
-	}
-	(void)close(c->fd);
-	h->counts.bytes += size;
-	h->counts.cached++;
-	if (stop || size == c->size)
-		return r->ops->end(r, !stop, e);
-	(void)r->ops->end(r, false, NULL);
-	return err_set(e, V_FAILED, "'%s' is damaged in the cache", r->url);
-}
-
-/* Answers a request with a stored body. One that is of no use (it is damaged,
- * or its reader has learned to want more) is asked for anew. */
-static void
-replay(struct http *h, struct request *r, struct cache_entry *c)
-{
-	struct err e = {0};
-
-	if (feed(h, r, c, &e) == 0) {
-		finish(h, r, NULL);
-	} else if (h->o.offline || r->anew) {
-		finish(h, r, &e);
-	} else {
-		msg_note("%s: asking for it anew", e.text);
-		r->anew = true;
-		enqueue(h, r);
-	}
-}
-
-/* Whether a stored answer is young enough to be used unasked. One from the
- * future (the clock was wrong) has no age. */
-static bool
-fresh(const struct http *h, const struct request *r,
-	const struct cache_entry *c)
-{
-	int64_t age = clock_wall() - c->retrieved;
-
-	if (h->o.offline)
-		return true;
-	return !h->o.refresh &&
-	       (r->max_age < 0 || (age >= 0 && age < r->max_age));
-}
-
-/* The first request of a queue that was not looked up in the cache yet. */
-static struct request *
-untried(const struct host *s)
-{
-	struct request *r = s->head;
-
-	while (r && r->cache_tried)
-		r = r->next;
-	return r;
-}
-
-/* Takes from a host's queue what needs no asking: what the cache answers, and
- * with --offline everything else, which fails. Each answer may bring more
- * requests, so the walk begins anew after each, for a while. */
-static void
-from_cache(struct http *h, struct host *s)
-{
-	int64_t end = clock_ns() + TURN;
-	struct cache_entry c;
-	struct err e = {0};
-	struct request *r;
-
-	while ((r = untried(s)) && clock_ns() < end) {
-		r->cache_tried = true;
-		if (h->cache && cache_get(h->cache, &c, r->url)) {
-			if (fresh(h, r, &c)) {
-				dequeue(r);
-				replay(h, r, &c);
-				continue;
-			}
-			(void)close(c.fd);
-		}
-		if (h->o.offline) {
-			dequeue(r);
-			err_set(&e, V_FAILED,
-				"'%s' is not in the cache, and --offline asks "
-				"nothing of the web",
-				r->url);
-			finish(h, r, &e);
-		}
-	}
-	if (r)
-		h->changed = true;
 }
 
 /* --- the end of a transfer --- */
@@ -308,26 +207,6 @@ login(struct http *h, struct transfer *t, struct err *e, bool *later)
 	return false;
 }
 
-/* "Not modified": the cache has the answer. False when that is none, because
- * nobody asked or the entry has gone since. */
-static bool
-unchanged(struct http *h, struct transfer *t, CURLcode code)
-{
-	struct request *r = t->request;
-	struct cache_entry c;
-
-	if (code != CURLE_OK || t->status != 304 || !t->conditional)
-		return false;
-	if (cache_get(h->cache, &c, r->url)) {
-		cache_touch(h->cache, r->url);
-		replay(h, r, &c);
-	} else {
-		r->anew = true;
-		enqueue(h, r);
-	}
-	return true;
-}
-
 static void
 try_again(struct http *h, struct request *r, int64_t retry_after,
 	const struct err *e)
@@ -337,7 +216,7 @@ try_again(struct http *h, struct request *r, int64_t retry_after,
 	r->not_before = clock_ns() + wait;
 	msg_note("%s; trying again in %.1f s", e->text,
 		(double)wait / (double)SECOND);
-	enqueue(h, r);
+	http_enqueue(h, r);
 }
 
 /* The server wants to be left alone for longer than we would wait. */
@@ -350,7 +229,7 @@ give_up(struct http *h, struct request *r, int64_t seconds)
 		"'%s' asks to come back in %lld s, longer than --max-wait: run "
 		"the same command again then",
 		r->url, (long long)seconds);
-	finish(h, r, &e);
+	http_finish(h, r, &e);
 }
 
 static void
@@ -364,18 +243,18 @@ conclude(struct http *h, struct transfer *t, CURLcode code)
 	(void)curl_multi_remove_handle(h->multi, t->easy);
 	t->busy = false;
 	r->host->active--;
-	if (unchanged(h, t, code))
+	if (http_unchanged(h, t, code))
 		return;
 	if (transfer_end(t, code, &e, &again) == 0)
-		finish(h, r, NULL);
+		http_finish(h, r, NULL);
 	else if (e.verdict == V_LOGIN && login(h, t, &e, &again))
-		enqueue(h, r);
+		http_enqueue(h, r);
 	else if (again && t->retry_after > h->o.max_wait)
 		give_up(h, r, t->retry_after);
 	else if (again && r->attempt <= h->o.retries)
 		try_again(h, r, t->retry_after, &e);
 	else
-		finish(h, r, &e);
+		http_finish(h, r, &e);
 }
 
 /* --- the loop --- */
@@ -388,13 +267,13 @@ host_work(struct http *h, struct host *s, int64_t now)
 	struct request *r, *after;
 
 	if (h->cache || h->o.offline)
-		from_cache(h, s);
+		http_from_cache(h, s);
 	pause = throttle_paused(s->throttle);
 	if (pause > now)
 		s->slot = 0; /* those who waited shall not all go at once */
 	if (s->head && (pause - now) / SECOND > h->o.max_wait) {
 		r = s->head;
-		dequeue(r);
+		http_dequeue(r);
 		give_up(h, r, (pause - now) / SECOND);
 		return now;
 	}
@@ -411,7 +290,7 @@ host_work(struct http *h, struct host *s, int64_t now)
 			continue;
 		}
 		s->slot = 0;
-		dequeue(r);
+		http_dequeue(r);
 		transfer_start(h, r);
 	}
 	return next;
@@ -447,16 +326,17 @@ http_drop(struct http *h)
 		t->request->host->active--;
 		cache_drop(t->write);
 		t->write = NULL;
-		finish(h, t->request, &e);
+		http_finish(h, t->request, &e);
 	}
 	for (struct host *s = h->hosts; s; s = s->next) {
 		while (s->head) {
 			struct request *r = s->head;
 
-			dequeue(r);
-			finish(h, r, &e);
+			http_dequeue(r);
+			http_finish(h, r, &e);
 		}
 	}
+	dblp_drop(h, &e);
 }
 
 int
@@ -466,9 +346,10 @@ http_run(struct http *h, int (*tick)(void *), void *ctx)
 	int running = 0, r = 0;
 
 	while (h->left) {
-		int64_t next = now + SECOND, slept;
+		int64_t next, slept;
 
 		h->changed = false;
+		next = dblp_work(h, now);
 		for (struct host *s = h->hosts; s; s = s->next) {
 			int64_t t = host_work(h, s, now);
 

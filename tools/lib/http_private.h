@@ -1,6 +1,7 @@
 /*
- * http_private.h - what http.c (queues, the loop), transfer.c (one transfer
- * with libcurl) and login.c share; nobody else includes it.
+ * http_private.h - what http.c (queues, the loop), http_cache.c, transfer.c
+ * (one transfer with libcurl), login.c and dblp_slice.c share; nobody else
+ * includes it.
  */
 #ifndef CF_HTTP_PRIVATE_H
 #define CF_HTTP_PRIVATE_H
@@ -8,6 +9,10 @@
 #include <curl/curl.h>
 
 #include "fetch.h"
+
+/* The longest time spent on what needs no asking before the web is looked at.
+ */
+#define TURN (SECOND / 4)
 
 struct host {
 	struct host *next;
@@ -17,6 +22,26 @@ struct host {
 	int64_t slot; /* the slot taken for the head of the queue, 0: none */
 	struct request *head, **tail;
 };
+
+/* limits.c: what a server said of its limits; -1: nothing. */
+struct limits {
+	int64_t remaining; /* requests that are left now */
+	int64_t reset;	   /* seconds until there are more */
+	bool reset_known;  /* said in seconds for certain */
+	int64_t requests;  /* so many in `interval` seconds */
+	int64_t interval;
+	int64_t connections; /* at a time */
+};
+void limits_none(struct limits *l);
+/* Takes a header line of n bytes; false when it says nothing of limits. */
+bool limits_header(struct limits *l, const char *line, size_t n);
+/* Requests per second, or 0. */
+double limits_rate(const struct limits *l);
+/* Whether a header line has this name: its value without spaces into out. */
+bool header_value(
+	const char *line, size_t n, const char *name, char *out, size_t size);
+/* The number at the start of a value, or -1. */
+int64_t header_number(const char *value);
 
 /* One easy handle and the transfer it is on. */
 struct transfer {
@@ -28,13 +53,15 @@ struct transfer {
 	struct curl_slist *headers;
 	char detail[CURL_ERROR_SIZE];
 	char etag[256], modified[64];
-	uint64_t bearer;	  /* the hash of the token sent, 0: none */
-	long status;		  /* once it has ended */
-	int64_t retry_after;	  /* seconds; -1: not said; once it has ended */
-	int64_t remaining, reset; /* the server's rate limit; -1: not said */
-	size_t size, head;	  /* bytes of the body, of all headers */
-	bool conditional;	  /* a 304 would be an answer */
+	uint64_t bearer;     /* the hash of the token sent, 0: none */
+	long status;	     /* once it has ended */
+	int64_t retry_after; /* seconds; -1: not said; once it has ended */
+	struct limits limits;
+	size_t size, head; /* bytes of the body, of all headers */
+	int64_t range;	   /* where a part of the body begins, or -1 */
+	bool conditional;  /* a 304 would be an answer */
 	bool begun, stopped, busy;
+	bool bulk; /* the handle has the options of such a request */
 };
 
 struct http {
@@ -42,6 +69,7 @@ struct http {
 	CURLM *multi;
 	struct curl_slist *connect_to;
 	struct cache *cache;
+	struct dblp *dblp; /* NULL until something of dblp is asked for */
 	struct host *hosts;
 	struct transfer *transfers;
 	struct fetch_counts counts;
@@ -50,8 +78,28 @@ struct http {
 	int64_t fresh_at; /* and when that was */
 	size_t left;	  /* requests not done */
 	bool changed;	  /* something may start: do not sleep */
-	bool warned_rate, warned_throttle, warned_cache;
+	bool warned_rate, warned_throttle, warned_cache, warned_key;
 };
+
+/* http.c: into and out of the queue of its host; the end of a request. */
+void http_enqueue(struct http *h, struct request *r);
+void http_dequeue(struct request *r);
+void http_finish(struct http *h, struct request *r, const struct err *e);
+
+/* http_cache.c: answers what can be answered from a host's queue without
+ * asking. */
+void http_from_cache(struct http *h, struct host *s);
+/* Whether a transfer ended in "not modified": then the cache answered. */
+bool http_unchanged(struct http *h, struct transfer *t, CURLcode code);
+
+/* dblp_slice.c: takes a request for a part of a dblp release; false when it is
+ * none of these. */
+bool dblp_take(struct http *h, struct request *r);
+/* Works on those for a while; returns when to look again. */
+int64_t dblp_work(struct http *h, int64_t now);
+/* Ends them all as http_drop does. */
+void dblp_drop(struct http *h, const struct err *e);
+void dblp_close(struct http *h);
 
 /* transfer.c: starts r, which is no longer in a queue, on a free handle. */
 void transfer_start(struct http *h, struct request *r);

@@ -16,6 +16,7 @@
 struct rung_use {
 	const struct source *source;
 	char *key;
+	char *host; /* of its last answer, NULL: none came */
 	struct job job;
 	size_t count;  /* the registry's number, 0: none */
 	size_t stated; /* what the site says of its lists, in all */
@@ -39,7 +40,8 @@ struct run {
 	const struct job_options *o;
 	struct rung_use lists[RUNGS_MAX], fills[RUNGS_MAX];
 	size_t nlists, nfills;
-	size_t fallen;	    /* how many `else` rungs were tried */
+	size_t elses;	    /* `else` rungs that were looked at */
+	bool fallen;	    /* the lists are those of such a rung */
 	enum verdict first; /* why the lists themselves failed */
 
 	enum phase phase;

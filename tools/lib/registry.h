@@ -29,11 +29,11 @@ struct rung {
 	bool own;	    /* a line of the user's */
 };
 
-/* Reads the compiled-in table and the user's own: `file` (or NULL) and $CF_VENUES,
- * without which $XDG_CONFIG_HOME/cf/venues.tsv or ~/.config/cf/venues.tsv. Where
- * the user's lines list a venue and year, the built-in lists of it are not
- * used. -1 with e, naming file and line, when a line makes no sense. Once per
- * program. */
+/* Reads the compiled-in table and the user's own: `file` (or NULL) and
+ * $CF_VENUES, without which $XDG_CONFIG_HOME/cf/venues.tsv or
+ * ~/.config/cf/venues.tsv. Where the user's lines list a venue and year, the
+ * built-in lists of it are not used. -1 with e, naming file and line, when a
+ * line makes no sense. Once per program. */
 int venue_load(const char *file, struct err *e);
 /* Frees the registry. */
 void venue_free(void);
@@ -77,8 +77,8 @@ void venue_print(bool json);
  * lines "VENUE YEARS"; each() gets them in order, years as they are written, or
  * `years` for an entry that has none. -1 with e, naming file and line. */
 int venue_file_read(const char *file, const char *years,
-	int (*each)(void *ctx, const char *venue, const char *years,
-		struct err *e),
+	int (*each)(
+		void *ctx, const char *venue, const char *years, struct err *e),
 	void *ctx, struct err *e);
 
 /* --- host.c: how fast a host may be asked --- */

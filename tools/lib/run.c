@@ -57,6 +57,27 @@ run_ladder(struct run *r)
 		use_add(r, r->fills, &r->nfills, source_find(g->source), g);
 }
 
+/* The next other list that can be taken without a download of gigabytes, which
+ * nobody has asked for. */
+static const struct rung *
+next_else(struct run *r)
+{
+	const struct rung *g;
+
+	while ((g = venue_rung(r->venue, r->year, ROLE_ELSE, r->elses))) {
+		const char *release = source_find(g->source)->release;
+
+		r->elses++;
+		if (!release || http_has_release(r->http, release))
+			return g;
+		if (!r->o->quiet)
+			msg_warn("%s %d: --source %s has it too, after a "
+				 "download of '%s', once",
+				r->venue, r->year, g->source, release);
+	}
+	return NULL;
+}
+
 bool
 run_fall_back(struct run *r)
 {
@@ -70,14 +91,17 @@ run_fall_back(struct run *r)
 
 	if (r->listed || r->o->source || r->estimating || !lasting[r->worst])
 		return false;
-	g = venue_rung(r->venue, r->year, ROLE_ELSE, r->fallen);
+	g = next_else(r);
 	if (!g)
 		return false;
-	if (!r->fallen++)
+	if (!r->fallen)
 		r->first = r->worst;
+	r->fallen = true;
 	r->worst = V_COMPLETE;
-	for (size_t i = 0; i < r->nlists; i++)
+	for (size_t i = 0; i < r->nlists; i++) {
 		free(r->lists[i].key);
+		free(r->lists[i].host);
+	}
 	memset(r->lists, 0, sizeof(r->lists));
 	r->nlists = 0;
 	table_free(&r->scopes);
@@ -92,7 +116,9 @@ run_ladder_free(struct run *r)
 {
 	for (size_t i = 0; i < RUNGS_MAX; i++) {
 		free(r->lists[i].key);
+		free(r->lists[i].host);
 		free(r->fills[i].key);
+		free(r->fills[i].host);
 	}
 }
 
@@ -135,28 +161,61 @@ run_use_of(struct run *r, const struct paper *p)
 	return &r->lists[0];
 }
 
+/* Whether a paper's page is on a site that a list of its source came from: a
+ * list may link to papers elsewhere (TMLR's are on OpenReview). */
+static bool
+has_page(const struct run *r, const struct paper *p)
+{
+	struct buf host;
+	bool found = false;
+
+	buf_init(&host, LIMIT_URL);
+	if (p->text[P_URL] && url_host(&host, p->text[P_URL])) {
+		for (size_t i = 0; i < r->nlists && !found; i++) {
+			const struct rung_use *u = &r->lists[i];
+
+			found = u->source->has_pages && u->host &&
+				strcmp(u->source->name, p->source) == 0 &&
+				strcmp(u->host, host.s) == 0;
+		}
+	}
+	buf_free(&host);
+	return found;
+}
+
 bool
 run_wants_page(struct run *r, const struct paper *p)
 {
-	if (r->no_pages || r->o->details == DETAILS_NONE || !p->text[P_URL] ||
-		!run_use_of(r, p)->source->has_pages)
+	if (r->no_pages || r->o->details == DETAILS_NONE ||
+		(r->o->details == DETAILS_MISSING && p->text[P_ABSTRACT]))
 		return false;
-	return r->o->details == DETAILS_ALL || !p->text[P_ABSTRACT];
+	return has_page(r, p);
+}
+
+/* Whether the user is known where a bulk file wants that. */
+static bool
+may_ask(const struct run *r, const struct source *s)
+{
+	if (s->needs_login)
+		return r->login;
+	return !s->key_host || apikey_known(s->key_host);
 }
 
 bool
 run_wants_fill(struct run *r)
 {
-	if (!r->fills[r->fill].source->needs_login)
+	const struct source *s = r->fills[r->fill].source;
+
+	if (!s->needs_login && !s->key_host)
 		return true;
-	return r->login && r->ladder.waiting.lacking > 0;
+	return may_ask(r, s) && r->ladder.waiting.lacking > 0;
 }
 
 bool
 run_last_fill(const struct run *r)
 {
 	for (size_t i = r->fill + 1; i < r->nfills; i++) {
-		if (r->login || !r->fills[i].source->needs_login)
+		if (may_ask(r, r->fills[i].source))
 			return false;
 	}
 	return true;

@@ -112,6 +112,17 @@ throttle_open(const char *host, double rate, struct err *e)
 }
 
 void
+throttle_slow(struct throttle *t, double rate)
+{
+	int64_t interval = t->interval;
+
+	if (rate > 0 && rate * (double)INTERVAL_MAX > (double)SECOND)
+		interval = (int64_t)((double)SECOND / rate);
+	if (interval > t->interval)
+		t->interval = interval;
+}
+
+void
 throttle_close(struct throttle *t)
 {
 	if (t && t->mapped)

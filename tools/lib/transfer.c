@@ -9,6 +9,9 @@
 #include "http_private.h"
 
 #define STALL_SECONDS 60 /* no byte for so long is a time-out */
+/* As curl's own. With libcurl 7.88's default of 16 kB the end of an HTTP/2
+ * answer of just about that size is not seen, ever (2026-11). */
+#define BUFFER 102400L
 
 static int
 begin(struct transfer *t)
@@ -22,24 +25,42 @@ begin(struct transfer *t)
 	about.type = type ? type : "";
 	about.retrieved = clock_wall();
 	t->begun = true;
-	if (t->http->cache)
+	if (t->status != 206)
+		t->request->have = 0;
+	if (t->http->cache && !t->request->bulk)
 		t->write = cache_begin(t->http->cache, t->request->url);
 	return t->request->ops->begin(t->request, &about);
+}
+
+static uint64_t
+limit(const struct transfer *t)
+{
+	return t->bulk ? LIMIT_RELEASE : LIMIT_BODY;
+}
+
+/* Whether this is an answer: the body, or the rest of it that was asked for. */
+static bool
+answered(struct transfer *t)
+{
+	const struct request *r = t->request;
+
+	(void)curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &t->status);
+	return t->status == 200 ||
+	       (t->status == 206 && r->have && t->range >= 0 &&
+		       (t->begun || (uint64_t)t->range == r->have));
 }
 
 static size_t
 on_body(char *s, size_t one, size_t n, void *arg)
 {
 	struct transfer *t = arg;
-	long status = 0;
 
 	(void)one;
 	t->http->counts.bytes += n;
 	t->size += n;
-	if (t->size > LIMIT_BODY)
+	if (t->size > limit(t))
 		return 0;
-	(void)curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
-	if (status != 200)
+	if (!answered(t))
 		return n; /* what an error page says is not wanted */
 	if (!t->begun && begin(t) < 0) {
 		t->stopped = true;
@@ -54,31 +75,7 @@ on_body(char *s, size_t one, size_t n, void *arg)
 	return n;
 }
 
-static bool
-header_is(const char *line, size_t n, const char *name, char *out, size_t size)
-{
-	size_t len = strlen(name);
-
-	if (n <= len || strncasecmp(line, name, len) != 0 || line[len] != ':')
-		return false;
-	for (line += len + 1, n -= len + 1; n && *line == ' '; n--)
-		line++;
-	while (n && strchr("\r\n ", line[n - 1]))
-		n--;
-	(void)snprintf(out, size, "%.*s", (int)n, line);
-	return true;
-}
-
-/* A number that a header holds, or -1. */
-static int64_t
-header_number(const char *value)
-{
-	return isdigit((unsigned char)*value) ? strtoll(value, NULL, 10) : -1;
-}
-
-/* Validators for the cache, and what the server says of its limits.
- * ratelimit-reset counts seconds from now (OpenReview, 2026-09-27; draft of
- * the IETF's RateLimit header fields). */
+/* Validators for the cache, and what the server says of its limits. */
 static size_t
 on_header(char *s, size_t one, size_t n, void *arg)
 {
@@ -91,14 +88,14 @@ on_header(char *s, size_t one, size_t n, void *arg)
 		return 0;
 	if (n > 5 && strncmp(s, "HTTP/", 5) == 0) {
 		t->etag[0] = t->modified[0] = '\0';
-		t->remaining = t->reset = -1;
-	} else if (header_is(
-			   s, n, "ratelimit-remaining", value, sizeof(value))) {
-		t->remaining = header_number(value);
-	} else if (header_is(s, n, "ratelimit-reset", value, sizeof(value))) {
-		t->reset = header_number(value);
-	} else if (!header_is(s, n, "etag", t->etag, sizeof(t->etag))) {
-		(void)header_is(s, n, "last-modified", t->modified,
+		t->range = -1;
+		limits_none(&t->limits);
+	} else if (header_value(s, n, "content-range", value, sizeof(value))) {
+		if (strncmp(value, "bytes ", 6) == 0)
+			t->range = header_number(value + 6);
+	} else if (!limits_header(&t->limits, s, n) &&
+		   !header_value(s, n, "etag", t->etag, sizeof(t->etag))) {
+		(void)header_value(s, n, "last-modified", t->modified,
 			sizeof(t->modified));
 	}
 	return n;
@@ -184,6 +181,7 @@ transfer_get(struct http *h)
 	(void)curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 1L);
 	(void)curl_easy_setopt(c, CURLOPT_MAXREDIRS, (long)LIMIT_REDIRECTS);
 	(void)curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, "");
+	(void)curl_easy_setopt(c, CURLOPT_BUFFERSIZE, BUFFER);
 	(void)curl_easy_setopt(c, CURLOPT_PIPEWAIT, 1L);
 	return t;
 }
@@ -222,6 +220,25 @@ header_token(struct http *h, struct transfer *t, struct buf *line)
 	(void)curl_easy_setopt(t->easy, CURLOPT_VERBOSE, 0L);
 }
 
+/* The user's key for an API: with it no redirect is followed, for libcurl keeps
+ * back only Authorization from another host. */
+static void
+header_apikey(struct http *h, struct transfer *t, struct buf *line)
+{
+	struct err e = {0};
+	int found = apikey_header(line, t->request->url, &e);
+
+	(void)curl_easy_setopt(
+		t->easy, CURLOPT_FOLLOWLOCATION, found > 0 ? 0L : 1L);
+	if (found > 0) {
+		t->headers = curl_slist_append(t->headers, line->s);
+		(void)curl_easy_setopt(t->easy, CURLOPT_VERBOSE, 0L);
+	} else if (found < 0 && !h->warned_key) {
+		h->warned_key = true;
+		msg_warn("%s", e.text);
+	}
+}
+
 /* Asks only whether the answer that the cache holds has changed. */
 static void
 header_condition(struct http *h, struct transfer *t, struct buf *line)
@@ -229,7 +246,7 @@ header_condition(struct http *h, struct transfer *t, struct buf *line)
 	struct cache_entry old;
 
 	t->conditional = false;
-	if (!h->cache || t->request->anew ||
+	if (!h->cache || t->request->anew || t->request->bulk ||
 		!cache_get(h->cache, &old, t->request->url))
 		return;
 	(void)close(old.fd);
@@ -253,9 +270,36 @@ headers_set(struct http *h, struct transfer *t)
 	t->headers = NULL;
 	buf_init(&line, 1 << 17);
 	header_token(h, t, &line);
+	header_apikey(h, t, &line);
 	header_condition(h, t, &line);
 	buf_free(&line);
 	(void)curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
+}
+
+/* Tells the handle how large an answer may be, and what of it is wanted. */
+static void
+set_bulk(struct http *h, struct transfer *t)
+{
+	const struct request *r = t->request;
+	CURL *c = t->easy;
+	char range[32];
+
+	if (r->bulk != t->bulk) {
+		t->bulk = r->bulk;
+		(void)curl_easy_setopt(
+			c, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)limit(t));
+		(void)curl_easy_setopt(
+			c, CURLOPT_TIMEOUT, r->bulk ? 0L : h->o.timeout);
+		/* A range of what was coded on the way would be another. */
+		(void)curl_easy_setopt(
+			c, CURLOPT_ACCEPT_ENCODING, r->bulk ? NULL : "");
+		(void)curl_easy_setopt(c, CURLOPT_RANGE, NULL);
+	}
+	if (!r->bulk)
+		return;
+	(void)snprintf(
+		range, sizeof(range), "%llu-", (unsigned long long)r->have);
+	(void)curl_easy_setopt(c, CURLOPT_RANGE, r->have ? range : NULL);
 }
 
 void
@@ -269,13 +313,15 @@ transfer_start(struct http *h, struct request *r)
 	t->begun = t->stopped = false;
 	t->size = t->head = 0;
 	t->detail[0] = t->etag[0] = t->modified[0] = '\0';
-	t->remaining = t->reset = -1;
+	t->range = -1;
+	limits_none(&t->limits);
 	r->attempt++;
 	r->host->active++;
 	h->counts.requests++;
 	if (r->attempt > 1)
 		h->counts.retries++;
 	set_url(c, r->url);
+	set_bulk(h, t);
 	headers_set(h, t);
 	msg_note("GET %s", r->url);
 	(void)curl_multi_add_handle(h->multi, c);
@@ -322,13 +368,34 @@ transfer_limits(struct transfer *t)
 		t->retry_after = (int64_t)wait;
 	if (t->status == 429 || t->status == 503)
 		pause = retry_delay(r->attempt, t->retry_after, h->o.max_wait);
-	else if (t->remaining == 0 && t->reset > 0)
-		pause = retry_delay(1, t->reset, h->o.max_wait);
+	else if (t->limits.remaining == 0 && t->limits.reset > 0)
+		pause = retry_delay(1, t->limits.reset, h->o.max_wait);
+	throttle_slow(r->host->throttle, limits_rate(&t->limits));
+	if (t->limits.connections > 0 && t->limits.connections < r->host->max)
+		r->host->max = (int)t->limits.connections;
 	if (pause <= 0)
 		return;
 	throttle_pause(r->host->throttle, clock_ns() + pause);
 	msg_note("'%s' is left alone for %.1f s (it answered %ld)",
 		r->host->name, (double)pause / (double)SECOND, t->status);
+}
+
+/* A refusal by a host that knows our users by a key is for them to settle. */
+static void
+explain_refusal(const char *host, struct err *e)
+{
+	size_t n = strlen(e->text);
+	struct buf hint;
+
+	buf_init(&hint, 256);
+	if (auth_known_host(host)) {
+		e->verdict = V_LOGIN;
+	} else if (apikey_hint(&hint, host)) {
+		e->verdict = V_LOGIN;
+		(void)snprintf(e->text + n, sizeof(e->text) - n, ": %s",
+			buf_str(&hint));
+	}
+	buf_free(&hint);
 }
 
 /* The verdict on a transfer that was not stopped by its reader. */
@@ -339,7 +406,7 @@ judge(struct transfer *t, CURLcode code, struct err *e, bool *again)
 		.curl = (int)code, .status = t->status, .detail = t->detail};
 	struct request *r = t->request;
 
-	if (code == CURLE_OK && o.status == 200) {
+	if (code == CURLE_OK && answered(t)) {
 		/* The reader sees an empty body too. */
 		if (r->ops->end(r, t->begun || begin(t) == 0, e) == 0)
 			return 0;
@@ -348,17 +415,17 @@ judge(struct transfer *t, CURLcode code, struct err *e, bool *again)
 	}
 	if (t->begun)
 		(void)r->ops->end(r, false, NULL);
-	if (t->size > LIMIT_BODY)
+	if (t->size > limit(t))
 		(void)snprintf(t->detail, sizeof(t->detail),
-			"more than %lu bytes", LIMIT_BODY);
+			"more than %llu bytes", (unsigned long long)limit(t));
 	else if (t->head > LIMIT_HEADERS)
 		(void)snprintf(t->detail, sizeof(t->detail),
 			"headers of more than %lu bytes", LIMIT_HEADERS);
 	else if (!*t->detail)
 		o.detail = curl_easy_strerror(code);
 	*again = outcome_failure(&o, r->url, e);
-	if (e->verdict == V_BLOCKED && auth_known_host(r->host->name))
-		e->verdict = V_LOGIN;
+	if (e->verdict == V_BLOCKED)
+		explain_refusal(r->host->name, e);
 	return -1;
 }
 

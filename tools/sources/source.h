@@ -90,7 +90,11 @@ struct source {
 
 	bool has_pages; /* a paper's url leads to a page that this source parses
 			 */
-	bool needs_login;   /* nothing without an account */
+	bool needs_login;     /* nothing without an account */
+	const char *release;  /* a file of gigabytes behind its requests: as
+				 another list only once that is here; or NULL */
+	const char *key_host; /* a host that wants the user's key: as a bulk
+				 file only with one; NULL: none */
 	bool late;	    /* later answers of a list add to earlier papers */
 	const char *counts; /* how FOR_COUNT counts: "count", the site states
 			       its number, or "listing", items are counted */
