@@ -71,6 +71,32 @@ list_authors(struct paper *p, const char *text)
 }
 
 void
+list_names(struct paper *p, const char *text)
+{
+	static const char *const words[] = {" and ", " & ", ";"};
+	struct buf list;
+
+	buf_init(&list, LIMIT_HTML_TEXT);
+	while (*text) {
+		size_t w = 0;
+
+		while (w < 3 && strncmp(text, words[w], strlen(words[w])) != 0)
+			w++;
+		buf_putc(&list, w < 3 ? ',' : *text);
+		/* the space behind a word may be the one before the next */
+		text += w < 2 ? strlen(words[w]) - 1 : 1;
+	}
+	list_authors(p, buf_str(&list));
+	buf_free(&list);
+}
+
+bool
+is_headline(const struct html_tag *t)
+{
+	return t->name[0] == 'h' && t->name[1] >= '1' && t->name[1] <= '6';
+}
+
+void
 label_name(struct buf *out, const char *label, size_t n)
 {
 	bool gap = false;
@@ -108,10 +134,9 @@ paper_date(struct paper *p, const char *text)
 	paper_set(p, P_PUBLISHED, date);
 }
 
-/* "Last, First" and "Last, First, Jr." in natural order, "First Last, III"
- * without its comma. */
-static void
-add_author(struct paper *p, const char *name)
+/* "First Last, III" loses its comma; BibTeX writes "Last, Jr., First". */
+void
+inverted_author(struct paper *p, const char *name)
 {
 	const char *part[3] = {name, "", ""}, *rest = strchr(name, ',');
 	struct buf b;
@@ -120,13 +145,15 @@ add_author(struct paper *p, const char *name)
 		part[i] = next_part(rest);
 		rest = strchr(part[i], ',');
 	}
+	if (is_suffix(part[1], part_length(part[1]))) {
+		rest = part[1];
+		part[1] = part[2];
+		part[2] = rest;
+	}
 	buf_init(&b, LIMIT_FIELD);
-	if (!is_suffix(part[1], part_length(part[1])))
-		buf_printf(&b, "%.*s ", (int)part_length(part[1]), part[1]);
+	buf_printf(&b, "%.*s ", (int)part_length(part[1]), part[1]);
 	buf_add(&b, name, part_length(name));
-	if (is_suffix(part[1], part_length(part[1])))
-		part[2] = part[1];
-	buf_printf(&b, " %s", part[2]);
+	buf_printf(&b, " %.*s", (int)part_length(part[2]), part[2]);
 	paper_author(p, buf_str(&b));
 	buf_free(&b);
 }
@@ -144,6 +171,17 @@ set_page(struct citation *c, struct paper *p, char side[32], const char *text)
 			pages, sizeof(pages), "%s-%s", c->first, c->last);
 		paper_set(p, P_PAGES, pages);
 	}
+}
+
+/* An institution stands behind the author whose it is. */
+static void
+set_institution(struct paper *p, const char *text)
+{
+	struct author *a = p->authors;
+
+	while (a && a->next)
+		a = a->next;
+	paper_affiliation(p, a, text);
 }
 
 bool
@@ -166,7 +204,9 @@ citation_meta(struct citation *c, struct paper *p, const struct html_tag *t)
 			!p->text[fields[i].field])
 			paper_set(p, fields[i].field, text);
 	if (strcmp(name, "author") == 0)
-		add_author(p, text);
+		inverted_author(p, text);
+	else if (strcmp(name, "author_institution") == 0)
+		set_institution(p, text);
 	else if (strcmp(name, "publication_date") == 0)
 		paper_date(p, text);
 	else if (strcmp(name, "firstpage") == 0)
