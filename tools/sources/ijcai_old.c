@@ -1,0 +1,293 @@
+/*
+ * ijcai_old.c - the lists that were made by hand, 1969 to 2016, and the lines
+ * of which the abstract pages of 2007 to 2016 consist.
+ *
+ * They have paragraphs, and a paper is one or two of them:
+ *
+ *	1969-2003  <p><a href=PDF>Title</a></p> <p>A, B, and C.. 16</p>
+ *	2005       <p class="doctitle"><a href=PDF>Title</a></p>
+ *	           <p class="docauthor">A and B</p>
+ *	2007       <p><a href=PAGE>Abstract<br /><a href=PDF>Title</a> / 2<br>
+ *	           <i>A, B</i></p>
+ *	2009-2013  <p><a href=PDF>Title</a> / 2<br /><i>A, B</i><br />
+ *	           <a href=PAGE>Abstract</a></p>
+ *	2015-2016  <p>Title / 2<br /><i>A, B</i><br />
+ *	           <a href=PDF>PDF</a> | <a href=PAGE>Abstract</a></p>
+ *
+ * So a paragraph is taken whole, as lines, and what it is decides itself at its
+ * end. Elements are closed late, twice or never; bold type may begin before its
+ * paragraph. Authors may go on in another paragraph, or be a second link to the
+ * same PDF (1977). Titles that stand there without a PDF ("--NA") are no
+ * papers here: nothing identifies them. A heading may link the page of its
+ * section (2013), and the volumes of 2001 have nothing else.
+ */
+#include <ctype.h>
+#include <strings.h>
+
+#include "ijcai.h"
+
+static bool
+is_block(const char *name)
+{
+	static const char *const names[] = {"p", "div", "td", "th", "tr",
+		"table", "li", "ul", "ol", "dl", "dt", "dd", "hr", "section",
+		"article", "blockquote", "center", "footer", "body"};
+
+	if (name[0] == 'h' && name[1] >= '1' && name[1] <= '6')
+		return true;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* Where the text of the paragraph has come to. */
+static size_t
+here(struct parser *p)
+{
+	return strlen(html_text(p->html));
+}
+
+static void
+begin_paragraph(struct parser *p, const struct html_tag *t)
+{
+	struct paragraph *par = &p->par;
+
+	*par = (struct paragraph){.nline = 1, .bold = p->bold};
+	if (t && !t->end) {
+		(void)snprintf(
+			par->classes, sizeof(par->classes), "%s", t->classes);
+		if (t->name[0] == 'h' && isdigit((unsigned char)t->name[1]))
+			par->level = t->name[1] - '0';
+	}
+	html_mark(p->html);
+}
+
+/* Sets the heading under which the next papers stand. */
+static void
+set_heading(struct parser *p, int level, struct span s)
+{
+	const char *dash = NULL;
+
+	for (const char *q = s.s; s.n > 3 && q < s.s + s.n - 3; q++)
+		if (strncmp(q, "\u2014", 3) == 0)
+			dash = q;
+	buf_reset(&p->topic);
+	if (level > 0 && level < 4) {
+		*p->track = '\0';
+		if (level == 3)
+			ijcai_track(p->track, s.s,
+				dash ? (size_t)(dash - s.s) : s.n);
+		if (!dash)
+			return;
+		s = span_trim(dash + 3, (size_t)(s.s + s.n - dash - 3));
+	}
+	if (s.n != 8 || strncasecmp(s.s, "contents", s.n) != 0)
+		(void)buf_add(&p->topic, s.s, s.n);
+}
+
+static bool
+is_capitals(struct span s)
+{
+	size_t letters = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (islower((unsigned char)s.s[i]))
+			return false;
+		letters += isupper((unsigned char)s.s[i]) != 0;
+	}
+	return letters > 1;
+}
+
+static bool
+begins(struct span s, const char *word)
+{
+	return s.n >= strlen(word) && strncasecmp(s.s, word, strlen(word)) == 0;
+}
+
+/* A paragraph without a paper. */
+static void
+end_text(struct parser *p, struct span s)
+{
+	if (p->is_paper) {
+		ijcai_page_text(p);
+	} else if (begins(s, "DISCLAIMER") || begins(s, "Copyright")) {
+		ijcai_end_item(p);
+	} else if (strcmp(p->par.classes, "docpage") == 0) {
+		p->page_first = p->page_first || p->items == 0;
+		if (p->page_first || !p->paper)
+			(void)snprintf(p->first_page, sizeof(p->first_page),
+				"%.*s", (int)s.n, s.s);
+		else
+			paper_set(p->paper, P_PAGES, s.s);
+	} else if (p->par.level || p->par.bold ||
+		   strcmp(p->par.classes, "docsection") == 0 ||
+		   (!p->awaits && is_capitals(s))) {
+		set_heading(p, p->par.level, s);
+	} else if (p->paper && p->awaits) {
+		p->awaits = ijcai_add_authors(p->paper, s, true);
+	}
+}
+
+/* The same PDF as that of the item: its link goes on over the authors. */
+static bool
+is_same_link(const struct parser *p)
+{
+	return p->paper && p->awaits && !p->paper->authors &&
+	       p->par.nline == 1 && p->paper->text[P_PDF_URL] &&
+	       strcmp(p->paper->text[P_PDF_URL], buf_str(&p->pdf_url)) == 0;
+}
+
+/* The text, with a no-break space as two of the others. */
+static struct span
+take_text(struct parser *p)
+{
+	buf_reset(&p->text);
+	(void)buf_puts(&p->text, html_text(p->html));
+	for (size_t i = 0; i + 1 < p->text.len; i++)
+		if (strncmp(p->text.s + i, "\u00a0", 2) == 0)
+			p->text.s[i] = p->text.s[i + 1] = ' ';
+	return span_trim(buf_str(&p->text), p->text.len);
+}
+
+/* Whether its class says that it is no title, whatever links are in it. */
+static bool
+is_marked(const struct paragraph *par)
+{
+	return strcmp(par->classes, "docpage") == 0 ||
+	       strcmp(par->classes, "docauthor") == 0 ||
+	       strcmp(par->classes, "docsection") == 0;
+}
+
+static void
+end_paragraph(struct parser *p)
+{
+	struct paragraph *par = &p->par;
+	struct span s = take_text(p);
+
+	if (par->is_link)
+		par->link_end = p->text.len;
+	par->is_link = false;
+	if (s.n == 0 || p->over)
+		return;
+	if ((par->pdf.kind == IJCAI_OTHER && par->page.kind == IJCAI_OTHER) ||
+		par->level || p->text.full || is_marked(par))
+		end_text(p, s);
+	else if (p->is_paper)
+		ijcai_page_text(p);
+	else if (par->pdf.kind != IJCAI_OTHER && is_same_link(p))
+		p->awaits = ijcai_add_authors(p->paper, s, true);
+	else
+		ijcai_old_item(p);
+}
+
+/* What a link is, and where its text begins. */
+static void
+begin_link(struct parser *p, const struct html_tag *t)
+{
+	struct paragraph *par = &p->par;
+	struct ijcai_link link;
+	size_t n = here(p);
+
+	if (!ijcai_follow(p, &link, t))
+		return;
+	if (link.kind == IJCAI_OTHER) {
+		n = strlen(p->url.s);
+		if (n > 4 && strcasecmp(p->url.s + n - 4, ".pdf") == 0)
+			p->sections++;
+		return;
+	}
+	if (link.kind == IJCAI_PAGE && par->page.kind == IJCAI_OTHER) {
+		par->page = link;
+		buf_reset(&p->page_url);
+		(void)buf_puts(&p->page_url, p->url.s);
+	}
+	if (link.kind != IJCAI_PDF)
+		return;
+	if (par->pdf.kind != IJCAI_OTHER &&
+		strcmp(p->url.s, buf_str(&p->pdf_url)) == 0) {
+		/* the link goes on, unless on another line */
+		par->is_link = par->link >= par->line[par->nline - 1].start;
+		return;
+	}
+	if (par->pdf.kind != IJCAI_OTHER &&
+		n > par->line[par->nline - 1].start) { /* an erratum */
+		par->more = n;
+		buf_reset(&p->more_url);
+		(void)buf_puts(&p->more_url, p->url.s);
+		return;
+	}
+	if (par->pdf.kind != IJCAI_OTHER) { /* a line of another paper */
+		end_paragraph(p);
+		begin_paragraph(p, NULL);
+		n = 0;
+	}
+	par->pdf = link;
+	par->link = n;
+	par->is_link = true;
+	p->bold = false; /* it was left open if it still is */
+	buf_reset(&p->pdf_url);
+	(void)buf_puts(&p->pdf_url, p->url.s);
+}
+
+static void
+inline_tag(struct parser *p, const struct html_tag *t)
+{
+	struct paragraph *par = &p->par;
+	size_t n = par->nline - 1;
+
+	if (strcmp(t->name, "b") == 0 || strcmp(t->name, "strong") == 0) {
+		p->bold = !t->end;
+		if (p->bold && here(p) <= par->line[n].start) {
+			par->line[n].bold = true;
+			par->bold = par->bold || n == 0;
+		}
+	} else if ((html_is(t, "i", false) || html_is(t, "em", false)) &&
+		   here(p) <= par->line[n].start) {
+		par->line[n].italic = true;
+	} else if (html_is(t, "br", false) && n + 1 < PARAGRAPH_LINES) {
+		par->line[par->nline++].start = here(p);
+	} else if (html_is(t, "a", true) && par->is_link) {
+		par->link_end = here(p);
+		par->is_link = false;
+	} else if (html_is(t, "a", true) && par->more && !par->more_end) {
+		par->more_end = here(p);
+	} else if (html_is(t, "a", false)) {
+		begin_link(p, t);
+	}
+}
+
+void
+ijcai_old_tag(struct parser *p, const struct html_tag *t)
+{
+	static const char *const known[] = {
+		"a", "b", "strong", "i", "em", "br"};
+	const char *id = html_attr(t, "id");
+
+	if (is_block(t->name)) {
+		end_paragraph(p);
+		begin_paragraph(p, t);
+		p->over = p->over || strcmp(t->name, "footer") == 0 ||
+			  (id && strcmp(id, "footer") == 0);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		if (strcmp(known[i], t->name) != 0)
+			continue;
+		/* Each of these costs the whole text: it must not grow. */
+		if (++p->par.tags > PARAGRAPH_TAGS ||
+			here(p) > PARAGRAPH_TEXT) {
+			end_paragraph(p);
+			begin_paragraph(p, NULL);
+		}
+		inline_tag(p, t);
+	}
+}
+
+void
+ijcai_old_end(struct parser *p)
+{
+	end_paragraph(p);
+	if (!p->is_paper)
+		ijcai_end_item(p);
+}
