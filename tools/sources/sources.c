@@ -4,7 +4,7 @@
  */
 #include "source.h"
 
-extern const struct source;
+extern const struct source source_acl;
 extern const struct source source_dblp;
 extern const struct source source_ijcai, source_usenix, source_isca, source_rss;
 extern const struct source source_cvf, source_ecva;
@@ -21,6 +21,7 @@ const struct source *const sources[] = {
 	&source_pmlr,
 	&source_openreview,
 	&source_virtual,
+	&source_acl,
 	&source_ijcai,
 	&source_usenix,
 	&source_isca,
