@@ -310,9 +310,69 @@ test_plan(void)
 	collect_free(&c);
 }
 
+/* The same list as BibTeX and as a feed. */
+static void
+test_other_forms(void)
+{
+	static const char bib[] =
+		"\n\n@Proceedings{AISTATS2013,\n  title = {Proceedings}\n}\n\n"
+		"@InProceedings{pmlr-v202-a23a,\n  title = \t {On "
+		"{PF}$^{2}$ES},"
+		"\n  author = \t {Hero, III, Alfred and M{\\\"u}ller, Ada and "
+		"van der Berg, Jo},\n  pages = {1--9},\n  volume = {202},\n"
+		"  pdf = {" BASE "v202/a23a.pdf},\n  url = {" BASE
+		"v202/a23a.html},\n  openreview = {Forum1},\n"
+		"  abstract = {We use $\\{x\\}$, 5\\% of {all}.}\n}\n"
+		"@InProceedings{pmlr-v202-b23a,\n  title = {Two},\n"
+		"  author = {Li, Bo}\n}\n";
+	static const char feed_text[] =
+		"<?xml version=\"1.0\"?><rss><channel><title>PMLR</title>"
+		"<link>" BASE "v202/</link>"
+		"<item><title>A &amp; B</title><description>Text &lt;i&gt;"
+		"here</description><link>" BASE "v202/a23a.html</link></item>"
+		"<item><title>No address</title></item></channel></rss>";
+	struct collect c;
+
+	collect_init(&c, &source_pmlr, &job);
+	check_int("BibTeX",
+		load_thrice(&c, FOR_LIST,
+			BASE "v202/assets/bib/bibliography.bib", bib,
+			strlen(bib)),
+		0);
+	check_int("not the volume itself", c.papers, 2);
+	check_str("a title without groups", field(&c, 0, P_TITLE),
+		"On PF$^{2}$ES");
+	check_str("names turned round", collect_authors(c.paper[0]),
+		"Alfred Hero III; Ada Müller; Jo van der Berg");
+	check_str("pages", field(&c, 0, P_PAGES), "1-9");
+	check_str("forum", paper_get_id(c.paper[0], "openreview"), "Forum1");
+	check_str("an address by the key", field(&c, 1, P_URL),
+		BASE "v202/b23a.html");
+	check_int("BibTeX cut off",
+		load_text(&c, FOR_LIST, BASE "v202/assets/bib/bibliography.bib",
+			"@InProceedings{pmlr-v202-a23a,\n title = {On", 7,
+			true),
+		-1);
+	check_int("verdict", c.err.verdict, V_RETRY_LATER);
+	check_int("a feed",
+		load_thrice(&c, FOR_LIST, BASE "v202/assets/rss/feed.xml",
+			feed_text, strlen(feed_text)),
+		0);
+	check_int("its papers", c.papers, 1);
+	check_int("one without an address is told", c.problems, 1);
+	check_str("title", field(&c, 0, P_TITLE), "A & B");
+	check_int("a feed cut off",
+		load_text(&c, FOR_LIST, BASE "v202/assets/rss/feed.xml",
+			"<?xml version='1.0'?><rss><item><title>x", 7, true),
+		-1);
+	check_int("verdict", c.err.verdict, V_RETRY_LATER);
+	collect_free(&c);
+}
+
 int
 main(void)
 {
+	test_other_forms();
 	test_old_list();
 	test_new_list();
 	test_yaml();

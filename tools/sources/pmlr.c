@@ -3,8 +3,9 @@
  *
  * A job's key is a volume: 202, v202, r5. The volume's citeproc.yaml has all
  * papers with their abstracts in one request; its page is asked when that file
- * fails, and to count. What has come, YAML or HTML, the body says itself: a
- * challenge page has been seen with status 200 in place of the file.
+ * fails, and to count. What has come, YAML or HTML, BibTeX or a feed, the body
+ * says itself: a challenge page has been seen with status 200 in place of the
+ * file.
  *
  * Prefaces are papers here, as the site counts them (volume 81: 20, of which
  * one is a preface); they get the track "preface". Other headings inside of a
@@ -16,28 +17,43 @@
 
 #define HOST "https://proceedings.mlr.press"
 
-static int
-plan(const struct job *job, enum purpose purpose, struct sink *sink,
-	struct err *e)
+bool
+pmlr_page_of(struct buf *out, const struct job *job, const char *name)
 {
 	const char *key = job->key ? job->key : "";
-	char kind = 'v', list[64], file[96];
+	char kind = 'v';
 	size_t n;
 
 	if (*key == 'v' || *key == 'r')
 		kind = *key++;
 	n = strspn(key, "0123456789");
 	if (n == 0 || n > 5 || key[n] != '\0')
-		return err_set(e, V_FAILED,
-			"'%s' is no volume of PMLR (like 202, v202, r5)",
-			job->key ? job->key : "");
-	(void)snprintf(list, sizeof(list), HOST "/%c%s/", kind, key);
-	(void)snprintf(file, sizeof(file), "%sassets/bib/citeproc.yaml", list);
-	if (purpose == FOR_COUNT)
-		sink->request(sink, purpose, list, NULL);
-	else
-		sink->request(sink, purpose, file, list);
-	return 0;
+		return false;
+	buf_reset(out);
+	return buf_printf(out, HOST "/%c%s/%s", kind, key, name);
+}
+
+static int
+plan(const struct job *job, enum purpose purpose, struct sink *sink,
+	struct err *e)
+{
+	struct buf list, file;
+	bool known;
+
+	buf_init(&list, LIMIT_URL);
+	buf_init(&file, LIMIT_URL);
+	known = pmlr_page_of(&list, job, "") &&
+		pmlr_page_of(&file, job, "assets/bib/citeproc.yaml");
+	if (known && purpose == FOR_COUNT)
+		sink->request(sink, purpose, list.s, NULL);
+	else if (known)
+		sink->request(sink, purpose, file.s, list.s);
+	buf_free(&list);
+	buf_free(&file);
+	return known ? 0
+		     : err_set(e, V_FAILED,
+			       "'%s' is no volume of PMLR (like 202, v202, r5)",
+			       job->key ? job->key : "");
 }
 
 /* "/v202/KEY.html": both parts as lengths. */
@@ -149,49 +165,95 @@ open_page(const struct page *page)
 	p->page = page;
 	p->is_paper = page->purpose == FOR_PAPER;
 	buf_init(&p->url, LIMIT_URL);
+	buf_init(&p->bib, LIMIT_YAML_ITEM);
 	return p;
 }
 
-/* Passes over space (and a byte order mark) and decides by what follows. */
+/* The forms of a volume: the list page, citeproc.yaml, bibliography.bib and the
+ * RSS feed are told by how they begin. */
+static bool
+begins(struct buf *head, const char *word)
+{
+	return strncmp(buf_str(head), word, strlen(word)) == 0;
+}
+
+/* Passes over space (and a byte order mark), keeps the first characters and
+ * decides by them. Returns what of the n bytes was used; all of them until
+ * enough has come. */
 static size_t
 begin_body(struct parser *p, const char *s, size_t n)
 {
 	size_t i = 0;
 
-	while (i < n &&
-		(isspace((unsigned char)s[i]) || strchr("\xef\xbb\xbf", s[i])))
-		i++;
-	if (i == n)
+	for (; i < n && p->url.len < 5; i++) {
+		if (p->url.len || (!isspace((unsigned char)s[i]) &&
+					  !strchr("\xef\xbb\xbf", s[i])))
+			(void)buf_putc(&p->url, s[i]);
+	}
+	if (p->url.len < 5)
 		return n;
-	p->body = s[i] == '<' ? BODY_HTML : BODY_YAML;
-	if (p->body == BODY_HTML)
+	if (begins(&p->url, "<?xml") || begins(&p->url, "<rss")) {
+		p->body = BODY_FEED;
+		p->xml = xml_open(pmlr_feed_tag, p);
+	} else if (begins(&p->url, "<")) {
+		p->body = BODY_HTML;
 		p->html = html_open(pmlr_html_tag, p);
-	else
+	} else if (begins(&p->url, "@") || begins(&p->url, "%")) {
+		p->body = BODY_BIB;
+	} else {
+		p->body = BODY_YAML;
 		p->yaml = yaml_split_open(pmlr_yaml_item, pmlr_yaml_bad, p);
+	}
 	return i;
+}
+
+static void
+feed_body(struct parser *p, const char *s, size_t n)
+{
+	if (p->body == BODY_HTML)
+		html_feed(p->html, s, n);
+	else if (p->body == BODY_YAML)
+		(void)yaml_split_feed(p->yaml, s, n);
+	else if (p->body == BODY_BIB)
+		pmlr_bib_feed(p, s, n);
+	else if (p->body == BODY_FEED)
+		(void)xml_feed(p->xml, s, n);
 }
 
 static int
 feed(void *state, const char *s, size_t n)
 {
 	struct parser *p = state;
-	size_t used = p->body == BODY_UNKNOWN ? begin_body(p, s, n) : 0;
+	size_t used = 0;
+	char head[8];
 
-	if (p->body == BODY_HTML)
-		html_feed(p->html, s + used, n - used);
-	else if (p->body == BODY_YAML)
-		(void)yaml_split_feed(p->yaml, s + used, n - used);
+	if (p->body == BODY_UNKNOWN) {
+		used = begin_body(p, s, n);
+		if (p->body == BODY_UNKNOWN)
+			return 0;
+		(void)snprintf(head, sizeof(head), "%s", buf_str(&p->url));
+		buf_reset(&p->url);
+		feed_body(p, head, strlen(head));
+	}
+	feed_body(p, s + used, n - used);
 	return p->stop ? -1 : 0;
 }
 
+/* A list without markup: all is there, or it broke off. */
 static int
-close_yaml(struct parser *p, bool whole, struct err *e)
+close_list(struct parser *p, bool whole, struct err *e)
 {
-	(void)yaml_split_close(p->yaml, whole && !p->stop);
+	struct err cut = {0};
+
+	if (p->yaml)
+		(void)yaml_split_close(p->yaml, whole && !p->stop);
 	p->yaml = NULL;
+	if (p->xml && xml_close(p->xml, whole, &cut) < 0)
+		whole = false;
+	p->xml = NULL;
 	if (p->stop)
 		return 0;
-	if (!whole)
+	if (!whole || p->bib.len)
 		return err_set(e, V_RETRY_LATER,
 			"the file broke off after %zu papers", p->items);
 	if (p->items == 0)
@@ -206,10 +268,10 @@ close_page(void *state, bool whole, struct err *e)
 	struct parser *p = state;
 	int rc;
 
-	if (p->body == BODY_YAML)
-		rc = close_yaml(p, whole, e);
-	else if (p->body == BODY_HTML)
+	if (p->body == BODY_HTML)
 		rc = pmlr_html_close(p, whole, e);
+	else if (p->body != BODY_UNKNOWN)
+		rc = close_list(p, whole, e);
 	else
 		rc = err_set(e, whole ? V_LAYOUT : V_RETRY_LATER,
 			"the body is empty");
@@ -218,6 +280,7 @@ close_page(void *state, bool whole, struct err *e)
 	paper_free(p->paper);
 	html_free(p->html);
 	buf_free(&p->url);
+	buf_free(&p->bib);
 	free(p);
 	return rc;
 }

@@ -1,6 +1,6 @@
 /*
- * pmlr.h - what pmlr.c, pmlr_html.c and pmlr_yaml.c have in common. Nobody
- * else includes it.
+ * pmlr.h - what the files of this source have in common. Nobody else includes
+ * it.
  */
 #ifndef CF_PMLR_H
 #define CF_PMLR_H
@@ -13,9 +13,13 @@ struct parser {
 		BODY_UNKNOWN, /* nothing but space has come */
 		BODY_HTML,
 		BODY_YAML,
+		BODY_BIB,
+		BODY_FEED,
 	} body;
 	struct html *html;
 	struct yaml_split *yaml;
+	struct xml *xml;
+	struct buf bib; /* the entry that has begun */
 	size_t items;
 	bool stop;
 
@@ -31,7 +35,8 @@ struct parser {
 	} part;
 	char until[8];	      /* the element whose end ends the part */
 	struct paper *paper;  /* of a list: the item; else the page's own */
-	size_t depth;	      /* open <div> of the item or the abstract */
+	size_t depth;	      /* open <div> of the item or the abstract; open
+				 braces of a BibTeX entry */
 	struct citation cite; /* of a paper's page */
 	struct buf url;	      /* the last link */
 	bool is_list;	      /* the heading of a volume was seen */
@@ -42,11 +47,19 @@ struct parser {
 /* Gives a paper its identifiers from the address of its page, ".../v202/KEY
  * .html"; false when that names none. */
 bool pmlr_identify(struct paper *paper, const char *url);
+/* The address of a page of the volume that a job is for, into out (replaced);
+ * false when its key is none. */
+bool pmlr_page_of(struct buf *out, const struct job *job, const char *name);
 /* Hands on (or only counts) a paper of a list, which the sink owns then. */
 void pmlr_emit(struct parser *p, struct paper *paper);
 /* Takes a link of a paper by what it is called. */
 void pmlr_link(struct paper *paper, const char *label, const char *url);
 
+/* Takes the forum of a paper: its identifier or its address. */
+void pmlr_openreview(struct paper *paper, const char *text);
+
+void pmlr_bib_feed(struct parser *p, const char *s, size_t n);
+void pmlr_feed_tag(void *ctx, struct xml *x, const struct xml_tag *t);
 void pmlr_html_tag(void *ctx, struct html *h, const struct html_tag *t);
 int pmlr_html_close(struct parser *p, bool whole, struct err *e);
 int pmlr_yaml_item(void *ctx, struct yaml *entry);

@@ -76,9 +76,8 @@ set_date(struct yaml *y, struct paper *paper)
 	paper_date(paper, date);
 }
 
-/* An identifier or a whole URL. */
-static void
-set_openreview(struct paper *paper, const char *text)
+void
+pmlr_openreview(struct paper *paper, const char *text)
 {
 	struct buf url;
 
@@ -128,7 +127,7 @@ pmlr_yaml_item(void *ctx, struct yaml *y)
 	paper_set(paper, P_VOLUME, member(y, "volume"));
 	set_date(y, paper);
 	if (member(y, "openreview"))
-		set_openreview(paper, member(y, "openreview"));
+		pmlr_openreview(paper, member(y, "openreview"));
 	for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++)
 		paper_link(paper, links[i], member(y, links[i]));
 	pmlr_emit(p, paper);
