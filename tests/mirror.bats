@@ -364,7 +364,7 @@ need_lua() {
 	generate made neurips 2023 3
 	find made -type f -exec cksum {} + | sort >before
 	for args in "made neurips 2023" "made neurips x 3" "made neurips 2023 x" "made nosuch 2023 3" \
-		"made neurips 1900 3" "made iclr 2013 3" "made neurips 2023 3 --abstract-bytes x" "made neurips 2023 3 --no"; do
+		"made neurips 1900 3" "made tmlr 2019 3" "made neurips 2023 3 --abstract-bytes x" "made neurips 2023 3 --no"; do
 		# shellcheck disable=SC2086
 		run -2 --separate-stderr generate $args
 		[[ $stderr == generate:* ]]

@@ -30,8 +30,8 @@ one_done() { # VERDICT: the only done record has it
 		[ "$status" -eq 2 ] && [ -z "$output" ] && [[ $stderr == cf-scrape:* ]] ||
 			{ echo "cf-scrape $args: $status $stderr"; false; }
 	done
-	run --separate-stderr cf-scrape icml 1999
-	[[ $stderr == *"only for 2013-2026"* ]]
+	run --separate-stderr cf-scrape icml 1979
+	[[ $stderr == *"only for 1988-2026"* ]]
 }
 
 @test "the list of sources" {

@@ -82,7 +82,8 @@ plans() { jq -r '"\(.venue) \(.year) \(.source)"'; }
 @test "a source by the class names of the Python program" {
 	run -0 --separate-stderr cf-scrape --scraper PMLRScraper --dry-run icml 2023
 	[ "$(plans <<<"$output")" = "icml 2023 pmlr" ]
-	for class in NeurIPSScraper OpenReviewScraper OpenReviewScraperV2; do
+	for class in NeurIPSScraper OpenReviewScraper OpenReviewScraperV2 ACLAnthologyScraper CVFScraper IJCAIScraper \
+		AAAIScraper NaturePortfolioScraper SemanticScholarScraper; do
 		run -0 --separate-stderr cf-scrape --scraper "$class" --key x --dry-run anything 2023
 	done
 	run -2 --separate-stderr cf-scrape --scraper GoogleScholarScraper --dry-run icml 2023
@@ -174,4 +175,46 @@ plans() { jq -r '"\(.venue) \(.year) \(.source)"'; }
 		cf-scrape --venues-file "$TMP/my.tsv" --no-cache -r 1000 --retries 0 mine 2023
 	[ "$status" -eq 75 ]
 	[ -z "$(papers <<<"$output")" ]
+}
+
+@test "dblp as another list is no reason for a download, but is used when it is here" {
+	cat >"$TMP/my.tsv" <<-'END'
+		mine	2000	list	neurips	proceedings.mlr.press/paper/{year}
+		mine	2000	else	dblp	conf/mine/2000
+	END
+	generate "$TMP/web" icml 2023 5
+	cat >"$TMP/dblp.xml" <<-'END'
+		<?xml version="1.0" encoding="ISO-8859-1"?>
+		<!DOCTYPE dblp SYSTEM "dblp.dtd">
+		<dblp>
+		<inproceedings key="conf/mine/A00"><author>Ann Bell 0002</author><title>One.</title><year>2000</year><booktitle>Mine</booktitle><crossref>conf/mine/2000</crossref><url>db/conf/mine/mine2000.html#A00</url></inproceedings>
+		</dblp>
+	END
+	run -1 --separate-stderr serve --log "$TMP/log" "$TMP/web" -- cf-scrape --venues-file "$TMP/my.tsv" -r 1000 mine 2000
+	[[ $stderr == *"--source dblp has it too, after a download of 'https://drops.dagstuhl.de/"* ]]
+	[ "$(wc -l <"$TMP/log")" -eq 1 ]
+	CF_DBLP=$TMP/dblp.xml run -0 --separate-stderr serve "$TMP/web" -- cf-scrape --venues-file "$TMP/my.tsv" -r 1000 mine 2000
+	[ "$(papers <<<"$output" | jq -r '"\(.source) \(.title) \(.authors[0].name)"')" = "dblp One Ann Bell" ]
+}
+
+@test "a bulk file of a source that wants a key is asked only with one" {
+	printf 'icml\t2023\tfill\tsemanticscholar\tInternational Conference on Machine Learning\n' >"$TMP/my.tsv"
+	generate "$TMP/web" icml 2023 20
+	run -0 --separate-stderr serve --log "$TMP/log" "$TMP/web" -- cf-scrape --venues-file "$TMP/my.tsv" --no-cache -r 1000 icml 2023
+	run ! grep -q semanticscholar "$TMP/log"
+	S2_API_KEY=abc run --separate-stderr serve --log "$TMP/log2" "$TMP/web" -- cf-scrape --venues-file "$TMP/my.tsv" --no-cache -r 1000 icml 2023
+	grep -q api.semanticscholar.org "$TMP/log2"
+	run ! grep -q abc "$TMP/log2"
+}
+
+@test "pages on other sites than the list's are not fetched" {
+	mkdir -p "$TMP/web"
+	printf 'file\turl\tcontent_type\nl\thttps://jmlr.org/tmlr/papers/\ttext/html\n' >"$TMP/web/MANIFEST.tsv"
+	cat >"$TMP/web/l" <<-'END'
+		<html><ul><li class="item"><h4><a class="paper-data-bs-title darkblue" href="https://openreview.net/pdf?id=AbcDef"><b>One</b></a></h4>
+		<p><i>Ann Bell</i>, March 2024 <br>[<a href="https://openreview.net/forum?id=AbcDef">openreview</a>] [<a href="https://openreview.net/pdf?id=AbcDef">pdf</a>]</p></li></ul></html>
+	END
+	run -0 --separate-stderr serve --log "$TMP/log" "$TMP/web" -- cf-scrape -s jmlr --key tmlr --no-cache -r 1000 tmlr 2024
+	[ "$(papers <<<"$output" | jq -r .url)" = "https://openreview.net/forum?id=AbcDef" ]
+	[ "$(wc -l <"$TMP/log")" -eq 1 ]
 }

@@ -13,11 +13,17 @@ function emit(file, url, type) {
 	print file "\t" url "\t" type "\t" venue " " year >"new.manifest"
 }
 
-function holds(years,   part) {
-	split(years, part, "-")
-	return years ~ /^[0-9]+$/ ? years == year : \
-		years ~ /^[0-9]+-$/ ? year >= part[1] : \
-		years ~ /^[0-9]+-[0-9]+$/ ? year >= part[1] && year <= part[2] : 0
+# Whether the column of the years, "2023", "2019-2021,2026-", has this one.
+function holds(years,   part, range, n, i) {
+	n = split(years, part, ",")
+	for (i = 1; i <= n; i++) {
+		split(part[i], range, "-")
+		if (part[i] ~ /^[0-9]+$/ && part[i] == year || \
+			part[i] ~ /^[0-9]+-$/ && year >= range[1] || \
+			part[i] ~ /^[0-9]+-[0-9]+$/ && year >= range[1] && year <= range[2])
+			return 1
+	}
+	return 0
 }
 
 function read_registry(   line, f) {
@@ -41,6 +47,7 @@ function read_registry(   line, f) {
 function write_list(l, from, to,   key) {
 	key = literal[l]
 	gsub(/[{]year[}]/, year, key)
+	gsub(/[{]yy[}]/, sprintf("%02d", year % 100), key)
 	if (source[l] == "neurips")
 		neurips(key, from, to)
 	else if (source[l] == "pmlr")
@@ -49,6 +56,40 @@ function write_list(l, from, to,   key) {
 		openreview(key, from, to)
 	else if (source[l] == "openreview" && key ~ /^v1:ICLR.cc\/20(1[7-9]|2[0-3])\//)
 		openreview_v1(key, from, to)
+	else if (source[l] == "acl")
+		acl(key, from, to)
+	else if (source[l] == "cvf")
+		cvf(key, from, to)
+	else if (source[l] == "ecva")
+		ecva(from, to)
+	else if (source[l] == "ojs")
+		ojs(key, from, to)
+	else if (source[l] == "arxiv")
+		arxiv(key, from, to)
+	else if (source[l] == "dblp")
+		dblp(key, from, to)
+	else if (source[l] == "crossref")
+		crossref(key, from, to)
+	else if (source[l] == "openalex")
+		openalex(key, from, to)
+	else if (source[l] == "semanticscholar")
+		semanticscholar(key, from, to)
+	else if (source[l] == "ijcai")
+		ijcai(key, from, to)
+	else if (source[l] == "usenix")
+		usenix(key, from, to)
+	else if (source[l] == "isca")
+		isca(key, from, to)
+	else if (source[l] == "rss")
+		rss(from, to)
+	else if (source[l] == "jmlr")
+		jmlr(key, from, to)
+	else if (source[l] == "iclr-archive")
+		iclr_archive(from, to)
+	else if (source[l] == "icml-archive")
+		icml_archive(from, to)
+	else if (source[l] == "facct")
+		facct(from, to)
 	else
 		fail("cannot make up source '" source[l] "' with key '" key "'")
 	print venue "\t" year "\tlist\t" source[l] "\t" literal[l] "\t" to - from + 1 "\tmade up" >"new.venues"

@@ -119,6 +119,31 @@ rung_put(struct rung *r)
 	name_put(r);
 }
 
+/* Puts a rung for each part of the column of the years, "1983,1985-1987,2026-",
+ * or for each of the other names of a venue, which may be several too. */
+static bool
+parts_put(char *const field[FIELDS], const struct rung *line)
+{
+	struct rung r = *line;
+	char *part = field[1], *next;
+
+	for (; part; part = next) {
+		next = strchr(part, ',');
+		if (next)
+			*next++ = '\0';
+		if (r.role == ROLE_ALIAS
+				? !*part
+				: !range_read(&r.first, &r.last, part, true))
+			return false;
+		r.venue = xstrdup(field[0]);
+		r.source = xstrdup(r.role == ROLE_ALIAS ? part : field[3]);
+		r.key = xstrdup(field[4]);
+		r.count_from = xstrdup(field[6]);
+		rung_put(&r);
+	}
+	return true;
+}
+
 static int
 line_read(char *line, const char *file, size_t number, bool own, struct err *e)
 {
@@ -142,13 +167,7 @@ line_read(char *line, const char *file, size_t number, bool own, struct err *e)
 			"see "
 			"cf-venues(5)",
 			file, number);
-	if (r.role != ROLE_ALIAS &&
-		(!*field[3] || !range_read(&r.first, &r.last, field[1], true)))
-		return err_set(e, V_FAILED,
-			"%s:%zu: needs years (2023, 2019-2021 or 2026-) and a "
-			"source: see cf-venues(5)",
-			file, number);
-	if (r.role != ROLE_ALIAS && !source_find(field[3]))
+	if (r.role != ROLE_ALIAS && *field[3] && !source_find(field[3]))
 		return err_set(e, V_FAILED,
 			"%s:%zu: unknown source '%s': cf-scrape --list-sources "
 			"names them",
@@ -157,11 +176,11 @@ line_read(char *line, const char *file, size_t number, bool own, struct err *e)
 	if (*end || r.count > LIMIT_PAPERS)
 		return err_set(e, V_FAILED, "%s:%zu: '%s' is not a count", file,
 			number, field[5]);
-	r.venue = xstrdup(field[0]);
-	r.source = xstrdup(r.role == ROLE_ALIAS ? field[1] : field[3]);
-	r.key = xstrdup(field[4]);
-	r.count_from = xstrdup(field[6]);
-	rung_put(&r);
+	if ((r.role != ROLE_ALIAS && !*field[3]) || !parts_put(field, &r))
+		return err_set(e, V_FAILED,
+			"%s:%zu: needs years (2023, 2019-2021, 2026- or "
+			"several with commas) and a source: see cf-venues(5)",
+			file, number);
 	return 0;
 }
 
