@@ -109,9 +109,18 @@ check-valgrind: all unit
 	@sh tools/deps lint
 	@tests/run -b $(BUILD) -x 'valgrind -q --error-exitcode=99 --leak-check=full' unit
 
+# Real pages against independent lists of their papers; keeps the table.
+fidelity:
+	@$(MAKE) --no-print-directory -s all $(BUILD)/fidelity
+	@[ -r "$(CORPUS)/truth/INDEX.tsv" ] || { echo "make fidelity: say CORPUS=DIR, a folder of real pages" >&2; exit 2; }
+	@tests/fidelity/run -b $(BUILD) "$(CORPUS)" tests/fidelity.md
+
+$(BUILD)/fidelity: tests/fidelity/compare.c $(BUILD)/libcf.a
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libcf.a $(LDLIBS)
+
 SHELL_FILES = tools/deps tools/cf-collect tests/run tests/scale tests/mirror/serve \
-	tests/mirror/generate examples/make-snapshot $(wildcard tests/bench/* tests/*.bats tests/*.bash) .ci/run
-C_FILES = $(wildcard tools/*.[ch] tools/lib/*.[ch] tools/sources/*.[ch] tests/unit/*.[ch])
+	tests/mirror/generate tests/fidelity/run examples/make-snapshot $(wildcard tests/bench/* tests/*.bats tests/*.bash) .ci/run
+C_FILES = $(wildcard tools/*.[ch] tools/lib/*.[ch] tools/sources/*.[ch] tests/unit/*.[ch] tests/fidelity/*.c)
 
 lint:
 	@sh tools/deps lint
@@ -152,10 +161,11 @@ help:
 	@echo "make check-sanitize   the tests under ASan and UBSan"
 	@echo "make check-valgrind   the unit tests under valgrind"
 	@echo "make scale            six venue-years at full size through the whole pipe"
+	@echo "make fidelity CORPUS=DIR  the sources on real pages, against what is on them"
 	@echo "make bench            speed, side by side with curl, sort and cat"
 	@echo "make install          PREFIX=/usr/local DESTDIR="
 	@echo "make uninstall"
 
 -include $(wildcard $(BUILD)/*.d $(BUILD)/lib/*.d $(BUILD)/sources/*.d $(BUILD)/unit/*.d)
 
-.PHONY: all unit deps demo check check-sanitize check-valgrind lint scale bench install uninstall clean help
+.PHONY: all unit deps demo fidelity check check-sanitize check-valgrind lint scale bench install uninstall clean help
