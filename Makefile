@@ -118,7 +118,7 @@ fidelity:
 $(BUILD)/fidelity: tests/fidelity/compare.c $(BUILD)/libcf.a
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libcf.a $(LDLIBS)
 
-SHELL_FILES = tools/deps tools/cf-collect tests/run tests/scale tests/mirror/serve \
+SHELL_FILES = tools/deps tools/cf-collect tests/run tests/scale tests/scale-sources tests/mirror/serve \
 	tests/mirror/generate tests/fidelity/run examples/make-snapshot $(wildcard tests/bench/* tests/*.bats tests/*.bash) .ci/run
 C_FILES = $(wildcard tools/*.[ch] tools/lib/*.[ch] tools/sources/*.[ch] tests/unit/*.[ch] tests/fidelity/*.c)
 
@@ -133,6 +133,7 @@ lint:
 scale: all
 	@sh tools/deps test
 	@tests/scale
+	@tests/scale-sources
 
 bench: all
 	@sh tools/deps bench

@@ -55,6 +55,13 @@ plans() { jq -r '"\(.venue) \(.year) \(.source)"'; }
 	[ "$(jq -c 'select(.venue == "mine") | [.aliases, [.ladder[].count]]' <<<"$output")" = '[["yours"],[6]]' ]
 }
 
+@test "with --source the user's lists win too" {
+	printf 'icml\t2022-2024\tlist\tpmlr\t202\t20\n' >"$TMP/more.tsv"
+	generate "$TMP/web" icml 2023 20
+	run -0 --separate-stderr serve "$TMP/web" -- cf-scrape --venues-file "$TMP/more.tsv" --no-cache --details none -r 1000 -s pmlr icml 2023
+	[ "$(jq -r 'select(.type == "done") | "\(.verdict) \(.expected)"' <<<"$output")" = "complete 20" ]
+}
+
 @test "a bad line is told with file and line" {
 	while IFS='|' read -r line say; do
 		printf '# mine\n%b\n' "$line" >"$TMP/my.tsv"

@@ -318,12 +318,36 @@ venue_rung(const char *venue, int year, enum role role, size_t n)
 	return side_rung(venue, year, role, false, &left);
 }
 
+/* Whether a built-in rung gives way to the user's of the same role, or an
+ * earlier one says the same. */
+static bool
+is_overruled(size_t at, const char *venue, int year)
+{
+	const struct rung *r = &rungs[at];
+
+	for (size_t i = 0; i < nrungs; i++) {
+		const struct rung *o = &rungs[i];
+
+		if (i == at || !serves(o, venue, year))
+			continue;
+		if (!r->own && o->own && o->role == r->role &&
+			r->role != ROLE_FILL)
+			return true;
+		if (i < at && o->own == r->own &&
+			strcmp(o->source, r->source) == 0 &&
+			strcmp(o->key, r->key) == 0)
+			return true;
+	}
+	return false;
+}
+
 const struct rung *
 venue_rung_of(const char *venue, int year, const char *source, size_t n)
 {
 	for (size_t i = 0; i < nrungs; i++) {
 		if (serves(&rungs[i], venue, year) &&
-			strcmp(rungs[i].source, source) == 0 && n-- == 0)
+			strcmp(rungs[i].source, source) == 0 &&
+			!is_overruled(i, venue, year) && n-- == 0)
 			return &rungs[i];
 	}
 	return NULL;
