@@ -29,6 +29,14 @@ load helper
 	[[ $stderr == cf-estimate:* ]]
 }
 
+@test "where nobody says, the nearest year is a guess and called one" {
+	printf 'mine\t2020\tlist\tojs\tojs.example.org/M volume+1986\t30\nmine\t2022\tlist\tojs\tojs.example.org/M volume+1986\t50\nmine\t2023-\tlist\tojs\tojs.example.org/M volume+1986\n' >"$TMP/my.tsv"
+	run -0 --separate-stderr cf-estimate --venues-file "$TMP/my.tsv" --no-cache mine 2024
+	[ "$(jq -c '[.count, .method, .exact]' <<<"$output")" = '[50,"history",false]' ]
+	run -0 --separate-stderr cf-estimate --venues-file "$TMP/my.tsv" --no-cache -n 7 mine 2024
+	[ "$(jq -c '[.count, .method, .exact]' <<<"$output")" = '[7,"history",false]' ]
+}
+
 @test "one record per year" {
 	generate "$TMP/web" neurips 2022 11
 	generate "$TMP/web" neurips 2023 12

@@ -360,3 +360,26 @@ credentials() { export OPENREVIEW_USERNAME=ann@example.org OPENREVIEW_PASSWORD='
 		--timeout 10 --retries 0 x 2023
 	[ "$(papers <<<"$output" | jq -r .abstract | uniq -c | tr -s ' ')" = " 31 Words." ]
 }
+
+# --- what an answer was ------------------------------------------------------
+
+@test "a page that wants a browser is blocked, with any status and for any source" {
+	page https://openaccess.thecvf.com/CVPR2024?day=all 200 text/html '<!DOCTYPE html><html><head><title>Just a moment...</title></head><body><script src="/cdn-cgi/challenge-platform/h/b/x.js"></script></body></html>'
+	page https://openaccess.thecvf.com/CVPR2024 200 text/html '<!DOCTYPE html><html><head><title>Just a moment...</title></head></html>'
+	run -5 --separate-stderr serve "$TMP/web" -- cf-scrape -s cvf --no-cache -r 1000 cvpr 2024
+	one_done blocked
+	[[ $stderr == *"wants a browser"*"Just a moment"* ]]
+	run -5 --separate-stderr cf-parse -s ijcai ijcai 2023 <<<'<html><head><title>Access Denied</title></head>'
+	run -1 --separate-stderr cf-parse -s ijcai ijcai 2023 <<<'<html><head><title>A new layout</title></head>'
+}
+
+@test "no paper where some are expected is a layout that is not known, with the place" {
+	page "https://$LIST" 200 text/html '<h1 class="book-title">A</h1><span class="paper-count">0 papers</span><ul class="paper-list"></ul>'
+	printf 'mine\t2020\tlist\tneurips\t%s\t30\n' "$LIST" >"$TMP/my.tsv"
+	run -1 --separate-stderr serve "$TMP/web" -- cf-scrape --venues-file "$TMP/my.tsv" --no-cache -r 1000 mine 2020
+	one_done layout
+	[[ $(jq -r 'select(.type == "error") | .message' <<<"$output") == *"30 are expected"* ]]
+	printf 'mine\t2020\tlist\tneurips\t%s\n' "$LIST" >"$TMP/my.tsv"
+	run --separate-stderr serve "$TMP/web" -- cf-scrape --venues-file "$TMP/my.tsv" --no-cache -r 1000 mine 2020
+	[ "$status" -ne 0 ] && [[ $(verdicts <<<"$output") != *complete ]]
+}

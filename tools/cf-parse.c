@@ -134,6 +134,7 @@ parse(struct printer *p, const struct source *source, const char *url)
 		.content_type = "",
 		.purpose = FOR_LIST};
 	void *parser = source->open(&page);
+	struct challenge head = {.n = 0};
 	struct err e = {0};
 	char block[65536];
 	ssize_t n;
@@ -146,10 +147,13 @@ parse(struct printer *p, const struct source *source, const char *url)
 			return msg_fail(EXIT_FAILED,
 				"cannot read standard input: %s",
 				strerror(errno));
+		challenge_note(&head, block, (size_t)n);
 		stop = source->feed(parser, block, (size_t)n);
 	}
-	if (source->close(parser, !stop, &e) < 0)
+	if (source->close(parser, !stop, &e) < 0) {
+		challenge_explain(&head, &e);
 		return msg_fail(verdict_exit(e.verdict), "%s", e.text);
+	}
 	msg_note("%zu papers, %d problems", p->position, p->errors);
 	return p->errors ? EXIT_FAILED : EXIT_COMPLETE;
 }

@@ -355,6 +355,17 @@ int apikey_hint(struct buf *out, const char *host);
 /* Whether the user has a key for a host. */
 bool apikey_known(const char *host);
 
+/* --- challenge.c: pages that want a browser, not what was asked for --- */
+
+/* The start of an answer; {0} is empty. */
+struct challenge {
+	char head[4096];
+	size_t n;
+};
+void challenge_note(struct challenge *c, const char *s, size_t n);
+/* A V_LAYOUT in e becomes V_BLOCKED when the answer was such a page. */
+void challenge_explain(const struct challenge *c, struct err *e);
+
 /* --- clock.c: time to measure by, and time of day --- */
 
 #define SECOND INT64_C(1000000000) /* of clock_ns() */

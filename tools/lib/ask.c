@@ -99,6 +99,7 @@ on_begin(struct request *q, const struct response *about)
 	a->type = xstrdup(about->type);
 	a->page.url = a->url;
 	a->page.content_type = a->type;
+	a->head.n = 0;
 	note_host(a);
 	clock_rfc3339(a->retrieved, about->retrieved);
 	a->parser = a->use->source->open(&a->page);
@@ -112,6 +113,7 @@ on_data(struct request *q, const char *s, size_t n)
 	struct run *r = a->run;
 
 	r->now = a;
+	challenge_note(&a->head, s, n);
 	if (a->use->source->feed(a->parser, s, n) != 0)
 		return -1;
 	a->enough =
@@ -129,6 +131,8 @@ on_end(struct request *q, bool whole, struct err *e)
 	a->run->now = a;
 	a->parser = NULL;
 	result = a->use->source->close(parser, whole, e);
+	if (result < 0)
+		challenge_explain(&a->head, e);
 	return a->enough ? 0 : result;
 }
 

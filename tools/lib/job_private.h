@@ -81,7 +81,8 @@ struct ask {
 	void *parser;
 	bool enough; /* the rest of the answer is not wanted */
 	struct page page;
-	char *url, *type; /* of the answer */
+	struct challenge head; /* of the answer */
+	char *url, *type;      /* of the answer */
 	char retrieved[32];
 	struct paper *paper; /* FOR_PAPER: which */
 };

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "job_private.h"
+#include "registry.h"
 
 /* One whole line out; a reader that has left ends the job quietly. */
 static void
@@ -94,9 +95,9 @@ run_error(
 
 /* How the expected number is known. */
 static void
-put_method(struct run *r)
+put_method(struct run *r, bool guessed)
 {
-	const char *method = "registry";
+	const char *method = guessed ? "history" : "registry";
 	bool counted = run_counted(r);
 
 	if (counted)
@@ -117,7 +118,7 @@ run_estimate(struct run *r)
 	r->shown = n;
 	line_begin(r, "estimate");
 	json_put_int(&r->line, "count", (int64_t)n);
-	put_method(r);
+	put_method(r, false);
 	line_end(r);
 }
 
@@ -236,13 +237,19 @@ record_estimate(struct run *r, enum verdict v)
 {
 	const struct fetch_counts *c = http_counts(r->http);
 	size_t n = run_expected(r);
+	bool guessed = !n && !run_counted(r) && !r->o->source;
 
+	/* Where nobody says, the year beside it is better than nothing. */
+	if (guessed)
+		n = venue_history(r->venue, r->year);
 	if (!n && v != V_COMPLETE)
 		return;
+	if (r->o->max_papers && n > r->o->max_papers)
+		n = r->o->max_papers;
 	line_begin(r, "estimate");
 	if (n || run_counted(r))
 		json_put_int(&r->line, "count", (int64_t)n);
-	put_method(r);
+	put_method(r, guessed && n);
 	json_put_int(&r->line, "requests",
 		(int64_t)(c->requests - r->base.requests));
 	line_end(r);

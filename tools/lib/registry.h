@@ -57,6 +57,10 @@ void venue_key(struct buf *out, const struct rung *r, int year);
 /* The first year from `from` on that the venue has a list for, or INT_MAX. */
 int venue_year(const char *venue, int from);
 
+/* The number of papers of the nearest other year that the registry has one for,
+ * the earlier of two; 0: of none within ten years. */
+size_t venue_history(const char *venue, int year);
+
 /* Reads "2019-2021,2023" into a sorted list without repeats: at most max
  * years. Returns their number, or -1 with e. */
 int years_parse(int *out, size_t max, const char *spec, struct err *e);

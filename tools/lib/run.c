@@ -273,7 +273,13 @@ void
 run_list_failed(struct run *r, const struct err *e, const char *url)
 {
 	struct err full = *e;
+	size_t expected = run_expected(r);
 
+	/* An official number says otherwise. */
+	if (full.verdict == V_EMPTY && expected && !r->listed)
+		err_set(&full, V_LAYOUT,
+			"%.300s: no paper where %zu are expected", e->text,
+			expected);
 	if (full.verdict == V_MOVED)
 		explain_404(r, &full);
 	if (full.verdict == V_COMPLETE)
@@ -302,6 +308,16 @@ run_verdict(struct run *r)
 	if (r->worst != V_COMPLETE &&
 		!(r->o->max_papers && r->listed >= r->o->max_papers))
 		return V_INCOMPLETE;
+	if (!r->listed && expected && !r->closed) {
+		struct err e = {0};
+
+		(void)err_set(&e, V_LAYOUT,
+			"the list on '%s' was read and no paper found, where "
+			"%zu are expected",
+			r->lists[0].host ? r->lists[0].host : "", expected);
+		run_failure(r, verdict_name(e.verdict), NULL, true, &e);
+		return V_LAYOUT;
+	}
 	if (!r->listed)
 		return expected ? V_LAYOUT : V_EMPTY;
 	return r->emitted < expected ? V_INCOMPLETE : V_COMPLETE;

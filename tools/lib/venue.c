@@ -375,6 +375,34 @@ venue_name(size_t n)
 	return n < nvenues ? rungs[venue_first[n]].venue : NULL;
 }
 
+/* The counts of all lists of a year; 0 when one has none. */
+static size_t
+year_count(const char *venue, int year)
+{
+	const struct rung *r;
+	size_t sum = 0;
+
+	for (size_t i = 0; (r = venue_rung(venue, year, ROLE_LIST, i)); i++) {
+		if (!r->count)
+			return 0;
+		sum += r->count;
+	}
+	return sum;
+}
+
+size_t
+venue_history(const char *venue, int year)
+{
+	size_t n = 0;
+
+	for (int d = 1; d <= 10 && !n; d++) {
+		n = year_count(venue, year - d);
+		if (!n)
+			n = year_count(venue, year + d);
+	}
+	return n;
+}
+
 const struct rung *
 venue_line(const char *venue, size_t n)
 {
