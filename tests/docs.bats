@@ -189,6 +189,7 @@ run_examples() { # PAGE
 }
 
 @test "examples of cf(7)" { run_examples cf.7; }
+@test "examples of cf-sources(7)" { run_examples cf-sources.7; }
 @test "examples of cf-stream(5)" { run_examples cf-stream.5; }
 @test "examples of cf-venues(5)" { run_examples cf-venues.5; }
 @test "examples of cf-scrape(1)" { run_examples cf-scrape.1; }

@@ -23,7 +23,7 @@
 #include "bounds.h"
 #include "formats.h"
 
-#define CF_VERSION "0.1.0"
+#define CF_VERSION "0.2.0"
 
 #if defined(__GNUC__)
 #define CF_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))

@@ -69,7 +69,8 @@ int years_parse(int *out, size_t max, const char *spec, struct err *e);
 
 /* Appends "; did you mean 'a' or 'b'?" when the registry has names like it. */
 void venue_suggest(struct buf *out, const char *name);
-/* Appends the years with a list, for people: "1987-2025, 2026-". */
+/* Appends the years with a list, for people: "1995-2007/2, 2009-": every second
+ * year, then all. */
 void venue_years(struct buf *out, const char *venue);
 /* Prints the venues to standard output: a table, or with json a record each
  * (cf-venues(5)). */

@@ -4,6 +4,7 @@
  */
 #include <ctype.h>
 #include <limits.h>
+#include <unistd.h>
 
 #include "registry.h"
 
@@ -89,25 +90,35 @@ venue_suggest(struct buf *out, const char *name)
 		buf_puts(out, "?");
 }
 
+/* The last year of a run from y on in which each is `step` after the other. */
+static int
+run_end(const char *venue, int y, int step)
+{
+	while (y + step <= YEAR_LAST && venue_year(venue, y + 1) == y + step)
+		y += step;
+	return y;
+}
+
 void
 venue_years(struct buf *out, const char *venue)
 {
-	const char *comma = "";
 	int y = venue_year(venue, 0);
 
-	while (y != INT_MAX) {
-		int last = y;
+	for (const char *comma = ""; y != INT_MAX; comma = ", ") {
+		int last = run_end(venue, y, 1), second = run_end(venue, y, 2);
 
-		while (last < YEAR_LAST &&
-			venue_year(venue, last + 1) == last + 1)
-			last++;
 		buf_printf(out, "%s%d", comma, y);
-		if (last >= YEAR_LAST)
+		if (last >= YEAR_LAST) {
 			buf_puts(out, "-");
-		else if (last > y)
+			return;
+		}
+		if (second > y + 2) {
+			last = second;
+			buf_printf(out, "-%d/2", last);
+		} else if (last > y) {
 			buf_printf(out, "-%d", last);
-		comma = ", ";
-		y = last >= YEAR_LAST ? INT_MAX : venue_year(venue, last + 1);
+		}
+		y = venue_year(venue, last + 1);
 	}
 }
 
@@ -142,8 +153,15 @@ venue_aliases(struct buf *out, const char *venue)
 	}
 }
 
+/* Columns as wide as their longest entry, but for the last; on a terminal a row
+ * is cut to its width. */
+struct widths {
+	int name, sources, years;
+	size_t screen; /* 0: no bound */
+};
+
 static void
-row_print(const char *venue)
+row_text(struct buf *out, const char *venue, const struct widths *w)
 {
 	struct buf years, sources, aliases;
 
@@ -153,12 +171,43 @@ row_print(const char *venue)
 	venue_years(&years, venue);
 	venue_sources(&sources, venue);
 	venue_aliases(&aliases, venue);
-	printf("%-16s  %-18s  %-22s  %s", venue, buf_str(&sources),
-		buf_str(&years), buf_str(&aliases));
-	printf("\n");
+	buf_reset(out);
+	buf_printf(out, "%-*s  %-*s  %-*s  %s", w->name, venue, w->sources,
+		buf_str(&sources), w->years, buf_str(&years),
+		buf_str(&aliases));
 	buf_free(&years);
 	buf_free(&sources);
 	buf_free(&aliases);
+}
+
+static void
+table_print(void)
+{
+	struct widths w = {.name = 5,
+		.sources = 20,
+		.years = 24,
+		.screen = fold_columns(STDOUT_FILENO)};
+	const char *venue;
+	struct buf row, visible;
+
+	buf_init(&row, LIMIT_RECORD);
+	buf_init(&visible, LIMIT_RECORD);
+	for (size_t i = 0; (venue = venue_name(i)); i++) {
+		if ((int)strlen(venue) > w.name)
+			w.name = (int)strlen(venue);
+	}
+	printf("%-*s  %-*s  %-*s  %s\n", w.name, "VENUE", w.sources, "SOURCES",
+		w.years, "YEARS", "ALSO");
+	for (size_t i = 0; (venue = venue_name(i)); i++) {
+		row_text(&row, venue, &w);
+		while (row.len && row.s[row.len - 1] == ' ')
+			buf_cut(&row, row.len - 1);
+		buf_reset(&visible);
+		(void)text_visible(&visible, row.s, w.screen);
+		printf("%s\n", buf_str(&visible));
+	}
+	buf_free(&row);
+	buf_free(&visible);
 }
 
 /* A rung as it stands in the table. */
@@ -222,12 +271,7 @@ venue_print(bool json)
 	const char *venue;
 
 	if (!json)
-		printf("%-16s  %-18s  %-22s  %s\n", "VENUE", "SOURCES", "YEARS",
-			"ALSO");
-	for (size_t i = 0; (venue = venue_name(i)); i++) {
-		if (json)
-			record_print(venue);
-		else
-			row_print(venue);
-	}
+		table_print();
+	for (size_t i = 0; json && (venue = venue_name(i)); i++)
+		record_print(venue);
 }
