@@ -15,6 +15,7 @@
 #define LIMIT_URL 4096		     /* bytes of a URL */
 #define LIMIT_REDIRECTS 5	     /* redirects followed for one request */
 #define LIMIT_REQUESTS 200000	     /* requests of one venue-year */
+#define LIMIT_BARREN 2000	     /* list answers in a row without a paper */
 #define LIMIT_PAPERS 1000000	     /* papers of one venue-year */
 #define LIMIT_WAITING (12UL << 20)   /* bytes of waiting papers in memory */
 #define LIMIT_JSON_DEPTH 512	     /* nesting of JSON */
@@ -26,6 +27,7 @@
 #define LIMIT_HTML_TEXT (4UL << 20)  /* bytes of text between two marks */
 #define LIMIT_XML_ATTRS 64	     /* attributes of one tag */
 #define LIMIT_XML_TEXT (4UL << 20)   /* bytes of text between two marks */
+#define LIMIT_XML_DECLARATIONS 1000  /* of entities, in one document */
 #define LIMIT_OAI_RECORD (8UL << 20) /* bytes of one record of OAI-PMH */
 #define LIMIT_OAI_HEADERS 5000	     /* records that one answer may name */
 #define LIMIT_CSV_ROW (8UL << 20)    /* bytes of one row of a CSV */

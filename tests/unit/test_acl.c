@@ -557,7 +557,7 @@ test_failures(void)
 	struct collect c;
 
 	collect_init(&c, &source_acl, &job);
-	check_failure(&c, "nothing", "", true, V_LAYOUT);
+	check_failure(&c, "nothing", "", true, V_RETRY_LATER);
 	check_failure(&c, "nothing, cut", "", false, V_RETRY_LATER);
 	check_failure(&c, "no file", "404: Not Found", true, V_LAYOUT);
 	check_failure(&c, "another file", "<rss><x/></rss>", true, V_LAYOUT);

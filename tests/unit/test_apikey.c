@@ -88,6 +88,12 @@ test_hint(void)
 	check_int("with one", apikey_hint(&b, "api.openalex.org"), 1);
 	check_str("what to look at", buf_str(&b),
 		"is the key in OPENALEX_API_KEY good?");
+	unsetenv("CROSSREF_PLUS_API_TOKEN");
+	check_int("one that wants no key", apikey_hint(&b, "api.crossref.org"),
+		0);
+	setenv("CROSSREF_PLUS_API_TOKEN", "secret", 1);
+	check_int("unless one is sent", apikey_hint(&b, "api.crossref.org"), 1);
+	unsetenv("CROSSREF_PLUS_API_TOKEN");
 	check_int("another host", apikey_hint(&b, "example.org"), 0);
 	check_str("nothing", buf_str(&b), "");
 	buf_free(&b);

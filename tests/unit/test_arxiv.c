@@ -165,7 +165,8 @@ test_failures(void)
 	failure("nothing", YEAR, "", V_RETRY_LATER);
 	failure("half an answer", YEAR, FEED ENTRY "<entry>", V_RETRY_LATER);
 	failure("text", YEAR, "Rate exceeded.", V_LAYOUT);
-	failure("a page", YEAR, "<html><body>x</body></html>", V_LAYOUT);
+	failure("a page", YEAR, "<html><body>x</body></html>", V_BLOCKED);
+	failure("no feed", YEAR, "<rss><channel>x</channel></rss>", V_LAYOUT);
 	failure("nothing known", YEAR, FEED "</feed>", V_LAYOUT);
 }
 

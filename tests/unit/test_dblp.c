@@ -348,7 +348,7 @@ test_bad(void)
 	struct collect c;
 	struct buf b;
 
-	check_bad("", true, V_LAYOUT);
+	check_bad("", true, V_RETRY_LATER);
 	check_bad("", false, V_RETRY_LATER);
 	check_bad("<dblp></dblp>", true, V_EMPTY);
 	check_bad("<dblp>", true, V_RETRY_LATER);

@@ -90,6 +90,17 @@ test_records(void)
 			5, 0, &e),
 		0);
 	check_str("is read", buf_str(&seen), SEEN("g"));
+	check_int("markup in a text",
+		read_text("<record><header><identifier>m</identifier></header>"
+			  "<metadata><dc><title>A <i>b</i>-<sub>2</sub> c"
+			  "</title><p>of the format</p><description><p>One.</p>"
+			  "<p>T<b>w</b>o.</p></description></dc></metadata>"
+			  "</record>",
+			5, 0, &e),
+		0);
+	check_str("belongs to the text", buf_str(&seen),
+		"m  dc[title=A b-2 c p=of the format description=One.  Two. "
+		"]\n");
 }
 
 static void

@@ -63,6 +63,29 @@ test_paper(void)
 	collect_free(&c);
 }
 
+/* A paper that is nowhere but at its DOI. */
+static void
+test_address(void)
+{
+	struct collect c;
+
+	collect_init(&c, &source_ojs, &job);
+	check_int("a record",
+		load_text(&c, FOR_LIST, LIST,
+			"<record><header><identifier>oai:x:article/7</"
+			"identifier>"
+			"<setSpec>AAAI:ART</setSpec></"
+			"header><metadata><dc><title>T"
+			"</title><source>AAAI; Vol. 34 No. 1; "
+			"1</source><identifier>"
+			"10.1609/x.7</identifier></dc></metadata></record>",
+			9, true),
+		0);
+	check_str("leads there", field(&c, 0, P_URL),
+		"https://doi.org/10.1609/x.7");
+	collect_free(&c);
+}
+
 static void
 test_years(void)
 {
@@ -405,6 +428,7 @@ main(void)
 {
 	(void)setenv("CF_NOW", "1795305600", 1); /* 2026-11-22 */
 	test_paper();
+	test_address();
 	test_years();
 	test_sources();
 	test_sections();

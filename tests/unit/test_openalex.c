@@ -132,6 +132,21 @@ test_old_layout(void)
 		"https://openalex.org/W4300000002");
 }
 
+/* What is no day leaves the year. */
+static void
+test_dates(void)
+{
+	begin(2023, "source=S41");
+	check_int("a work",
+		load_text(&c, FOR_LIST, URL,
+			"{\"id\":\"https://openalex.org/W9\",\"title\":\"T\","
+			"\"publication_year\":2023,\"publication_date\":"
+			"\"soon\"}",
+			5, true),
+		0);
+	check_str("its year", field(&c, 0, P_PUBLISHED), "2023");
+}
+
 /* The text of an index. */
 static const char *
 abstract(const char *index)
@@ -243,6 +258,10 @@ test_refusals(void)
 			"{\"meta\":{\"count\":0,\"next_cursor\":null},"
 			"\"results\":[]}",
 			V_EMPTY},
+		{"none of five",
+			"{\"meta\":{\"count\":5,\"next_cursor\":null},"
+			"\"results\":[]}",
+			V_RETRY_LATER},
 		{"groups",
 			"{\"meta\":{\"count\":2},\"results\":[],"
 			"\"group_by\":[{\"key\":\"a\",\"count\":1}]}",
@@ -275,6 +294,7 @@ main(void)
 	test_plan();
 	test_works();
 	test_old_layout();
+	test_dates();
 	test_abstracts();
 	test_pages();
 	test_refusals();

@@ -30,6 +30,14 @@ fields(void)
 		"10.1145/3287560.3287561");
 	check_str("a DOI with its prefix",
 		set(P_DOI, "doi:10.52202/079017-2512"), "10.52202/079017-2512");
+	check_str("a DOI with a SICI goes on behind its brackets",
+		set(P_DOI, "10.1002/"
+			   "(SICI)1097-0(199806)49:8<693::AID-X>3.0.C;2-O"),
+		"10.1002/(SICI)1097-0(199806)49:8<693::AID-X>3.0.C;2-O");
+	check_str("a DOI of bytes that are no UTF-8",
+		set(P_DOI, "10.1145/caf\xe9"), "10.1145/caf\u00e9");
+	check_str("a tag ends a DOI", set(P_DOI, "10.1145/3287560.1<br>"),
+		"10.1145/3287560.1");
 	check_str("what is no DOI is absent", set(P_DOI, "v10.5"), "(absent)");
 	check_str("an arXiv address gives the number",
 		set(P_ARXIV, "http://arxiv.org/pdf/1312.6114v10.pdf"),

@@ -109,6 +109,23 @@ test_pages(void)
 		page("{\"total\":9,\"token\":null,\"data\":[]}",
 			BULK "&token=t#seen=7,left=3,taken=4"),
 		0);
+	check_int("an empty page in the midst",
+		page("{\"total\":9,\"token\":\"u\",\"data\":[]}",
+			BULK "&token=t#seen=7,left=3,taken=4"),
+		-1);
+	check_int("may come another time", c.err.verdict, V_RETRY_LATER);
+	check_int("tokens without end",
+		page("{\"total\":9,\"token\":\"u\",\"data\":[" PAPER("ab") "]}",
+			BULK "&token=t#seen=10090,left=0,taken=10090"),
+		0);
+	check_int("are not followed for ever", c.requests, 0);
+	check_str("and told", c.problems ? c.problem[0].what : "", "cursor");
+	check_int("a day that is none",
+		page("{\"total\":1,\"data\":[{\"paperId\":\"ab\",\"title\":"
+		     "\"T\",\"year\":2023,\"publicationDate\":\"soon\"}]}",
+			BULK),
+		0);
+	check_str("leaves the year", field(&c, 0, P_PUBLISHED), "2023");
 	check_int("a count",
 		load_text(&c, FOR_COUNT, BULK,
 			"{\"data\":[" PAPER(
@@ -176,6 +193,11 @@ test_refusals(void)
 			V_MOVED},
 		{"nothing", "{\"total\":0,\"token\":null,\"data\":[]}",
 			V_EMPTY},
+		{"nothing of something",
+			"{\"total\":7,\"token\":null,\"data\":[]}",
+			V_RETRY_LATER},
+		{"a time-out", "{\"message\":\"Endpoint request timed out\"}",
+			V_RETRY_LATER},
 		{"nothing, without data", "{\"total\":0,\"offset\":0}",
 			V_EMPTY},
 		{"authors", "{\"data\":[{\"authorId\":\"1\",\"name\":\"A\"}]}",

@@ -182,11 +182,17 @@ test_tex(void)
 static void
 test_refs(void)
 {
+	char once[64];
+
 	check_str("the semicolon ends a reference: numbers",
 		decode("&#x27;Catch &#39;7"), "'Catch '7");
 	check_str("the semicolon ends a reference: names", decode("&mdash;a"),
 		"\u2014a");
 	check_str("decoded once", decode("&amp;quot;"), "&quot;");
+	(void)snprintf(once, sizeof(once), "%s",
+		decode("Chenyue &amp;quot;xdd44&amp;quot; Dai, R&amp;D"));
+	check_str("what was escaped twice is clean with what is left over",
+		clean(once), "Chenyue \"xdd44\" Dai, R&D");
 	check_str("browsers know some without it", decode("a &lt b &amp"),
 		"a < b &");
 	check_str("but not inside of a word", decode("Q&notes &copy=1 &lt5"),
@@ -251,11 +257,16 @@ test_key(void)
 	check_str("other commands are words", key("\\LaTeX \\in a \\input \\"),
 		"latexainput");
 	check_str("signs alone make no key", key("$ \u2217 -- @[`{"), "");
+	check_str("whichever sign it is",
+		key("Pareto-Improving Data-Sharing\u2217\u2731"),
+		"paretoimprovingdatasharing");
 }
 
 static void
 test_placeholder(void)
 {
+	char longer[600];
+
 	check("a phrase", text_is_placeholder("Abstract Unavailable"));
 	check("a phrase with a stop", text_is_placeholder("N/A."));
 	check("begins with an ellipsis",
@@ -263,6 +274,10 @@ test_placeholder(void)
 	check("ends with an ellipsis", text_is_placeholder("We show that..."));
 	check("an abstract",
 		!text_is_placeholder("We show \u2026 that. Done."));
+	memset(longer, 'a', sizeof(longer));
+	memcpy(longer + sizeof(longer) - 4, "...", 4);
+	check("a whole abstract may end in periods",
+		!text_is_placeholder(longer));
 	check("nothing", text_is_placeholder(""));
 }
 

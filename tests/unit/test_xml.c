@@ -91,8 +91,27 @@ bad(void)
 	int result;
 
 	check_xml("control characters", "<a>x\x12y\tz</a>", "<a>x y\tz</a>");
-	check_xml("a bare ampersand", "<a><b>R&D</b><c>x</c></a>",
-		"<a><b>R</b><c>x</c></a>");
+	check_xml("bare ampersands",
+		"<a k='u?x=1&y=2&amp;z'><b>R&D, A & B, &amp;c; &;</b>&#</a>",
+		"<a k=u?x=1&y=2&z><b>R&D, A & B, &c; &;</b>&#</a>");
+	check_xml("bare signs of a tag", "<a><b>p < 0.05 <= x << y</b></a>",
+		"<a><b>p < 0.05 <= x << y</b></a>");
+	check_xml("a CDATA section stays",
+		"<a><![CDATA[a < b & ]\u00e9]> ]] > <![CDATA[ ]]]>&amp; < & "
+		"<!-- & < "
+		"--></a>",
+		"<a>a < b & ]\u00e9]> ]] > <![CDATA[ ]& < & </a>");
+	check_xml("references behind a fault",
+		"<a><b>x&nosuch; y &lt;p&gt; &amp; z</b><c>&amp;</c></a>",
+		"<a><b>x y <p> & z</b><c>&</c></a>");
+	check_xml("bytes that are no UTF-8",
+		"<a><b k='\xe9'>\x93 \xc3\xa9 \xe2\x80\x99</b>\xff<c>\xc3</c>"
+		"\xe2\x80</a>",
+		"<a><b k=\u00e9>\u201c \u00e9 \u2019</b><c>\u00c3</c>"
+		"\u00e2\u20ac</a>");
+	check_xml("another encoding is left alone",
+		"<?xml version='1.0' encoding = 'iso-8859-2'?><a>\xe8</a>",
+		"<a>\u010d</a>");
 	check_xml("an unknown reference", "<a><b>x&nosuch;y</b><c>z</c></a>",
 		"<a><b>xy</b><c>z</c></a>");
 	check_str("cut off", read_in("<a><b>x</b><c>y", 5, false, &result),
@@ -147,7 +166,33 @@ bounds(void)
 	(void)buf_puts(&b, "</b><c>x</c></a>");
 	out = read_in(b.s, 4096, true, &result);
 	check_str("text beyond its bound", out, "<a><b></b><c>x</c></a>");
+	buf_reset(&b);
+	(void)buf_puts(&b, "<!DOCTYPE a [");
+	for (int i = 0; i < LIMIT_XML_DECLARATIONS + 100; i++)
+		(void)buf_printf(&b, "<!ENTITY e%d 'x'>", i);
+	(void)buf_puts(&b, "]><a>x</a>");
+	out = read_in(b.s, 4096, true, &result);
+	check_str("declarations without end", out, "");
+	check_int("declarations without end", result, -1);
 	buf_free(&b);
+}
+
+/* UTF-16 says so with its first two bytes; half of its bytes are zero. */
+static void
+wide(void)
+{
+	static const char doc[] = "\xff\xfe<\0a\0>\0\xe9\0b\0<\0/\0a\0>\0";
+
+	for (size_t k = 1; k < sizeof(doc); k += 5) {
+		struct xml *x = xml_open(on_tag, &seen);
+		size_t n = sizeof(doc) - 1;
+
+		buf_reset(&seen.out);
+		for (size_t at = 0; at < n; at += k)
+			(void)xml_feed(x, doc + at, k < n - at ? k : n - at);
+		check_int("UTF-16", xml_close(x, true, &err), 0);
+		check_str("UTF-16", buf_str(&seen.out), "<a>\u00e9b</a>");
+	}
 }
 
 int
@@ -158,6 +203,7 @@ main(void)
 	bad();
 	hostile();
 	bounds();
+	wide();
 	buf_free(&seen.out);
 	return test_end();
 }

@@ -15,7 +15,7 @@ static const struct api {
 	const char *host;
 	const char *names[3]; /* of the variables, the first that is set wins */
 	const char *header;
-	const char *where; /* to get one */
+	const char *where; /* to get one; NULL: it is never needed */
 } apis[] = {
 	{"api.openalex.org", {"OPENALEX_API_KEY", NULL, NULL},
 		"Authorization: Bearer ", "openalex.org/settings/api"},
@@ -23,8 +23,7 @@ static const struct api {
 		{"S2_API_KEY", "SEMANTIC_SCHOLAR_API_KEY", NULL},
 		"x-api-key: ", "semanticscholar.org/product/api"},
 	{"api.crossref.org", {"CROSSREF_PLUS_API_TOKEN", NULL, NULL},
-		"Crossref-Plus-API-Token: Bearer ",
-		"crossref.org/services/metadata-retrieval/metadata-plus"},
+		"Crossref-Plus-API-Token: Bearer ", NULL},
 };
 
 static const struct api *
@@ -88,7 +87,7 @@ apikey_hint(struct buf *out, const char *host)
 	const struct api *api = find(host);
 
 	buf_reset(out);
-	if (!api)
+	if (!api || (!api->where && !variable(api)))
 		return 0;
 	if (variable(api))
 		buf_printf(out, "is the key in %s good?", variable(api));

@@ -9,6 +9,8 @@
 
 #include "cf.h"
 
+#define DOI_ENDS " \t\r\n\"<>"
+
 const char *const paper_field_name[P_FIELDS] = {
 	[P_ID] = "id",
 	[P_TITLE] = "title",
@@ -83,19 +85,36 @@ clean_url(struct paper *p, const char *url)
 	return arena_strdup(&p->mem, url);
 }
 
+/* What goes on behind "<" in the DOI of an old article, which holds a SICI:
+ * "10.1175/1520-0493(1974)102<0736:wacoj>2.0.co;2"; else 0, it is a tag.
+ * Source: ANSI/NISO Z39.56, the contribution and the version. */
+static size_t
+sici_length(const char *s)
+{
+	size_t n = *s == '<' ? 1 + strcspn(s + 1, DOI_ENDS) : 0;
+
+	if (n == 0 || s[n] != '>' || !memchr(s, ':', n) ||
+		!isdigit((unsigned char)s[n + 1]) || s[n + 2] != '.')
+		return 0;
+	return n + 1 + strcspn(s + n + 1, DOI_ENDS);
+}
+
 /* The name of a DOI without its resolver: "10." and a slash, or NULL. */
 static char *
 clean_doi(struct paper *p, const char *doi)
 {
 	const char *name = doi ? strstr(doi, "10.") : NULL;
-	size_t n = name ? strcspn(name, " \t\r\n\"<>") : 0;
+	size_t n = name ? strcspn(name, DOI_ENDS) : 0;
 
+	if (name)
+		n += sici_length(name + n);
 	if (n < 7 || n > 500 || !memchr(name, '/', n))
 		return NULL;
 	if (name != doi && name[-1] != '/' && name[-1] != ':' &&
 		name[-1] != ' ')
 		return NULL;
-	return arena_strndup(&p->mem, name, n);
+	/* Of any bytes, UTF-8. */
+	return clean(p, arena_strndup(&p->mem, name, n));
 }
 
 /* "2301.01234" or "cs/0112017" without prefix and version, or NULL.

@@ -10,6 +10,8 @@
 
 #include "text.h"
 
+#define SNIPPET 400 /* bytes of an abstract that was cut off, at most */
+
 void
 text_put(struct buf *out, uint32_t c)
 {
@@ -337,7 +339,9 @@ text_is_placeholder(const char *s)
 	if (n >= d &&
 		(memcmp(s, dots, d) == 0 || memcmp(s + n - d, dots, d) == 0))
 		return true;
-	if (n >= 3 &&
+	/* Three periods end a snippet too, but also abstracts that are whole
+	 * ("in science, the arts..."): those are longer than a snippet. */
+	if (n >= 3 && n <= SNIPPET &&
 		(memcmp(s, "...", 3) == 0 || memcmp(s + n - 3, "...", 3) == 0))
 		return true;
 	if (n > 40)

@@ -2,14 +2,16 @@
  * xml.c - XML as it arrives: libxml2's push parser behind the shape of html.c.
  *
  * Repairs what it can, as browsers do: a document with a fault goes on behind
- * it. Nothing is ever read from outside of the document: no DTD, no entity of
- * its own; a named reference is one of HTML's, as the DTDs of the bibliographic
- * world declare. Memory: one tag, or LIMIT_XML_TEXT of text.
+ * it, and what is nearly XML is made XML before (xml_mend.c). Nothing is ever
+ * read from outside of the document: no DTD, no entity of its own; a named
+ * reference is one of HTML's, as the DTDs of the bibliographic world declare.
+ * Memory: one tag, or LIMIT_XML_TEXT of text.
  */
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
 #include "cf.h"
+#include "xml_mend.h"
 
 #define PIECE 8192 /* bytes that are looked through at a time */
 
@@ -19,7 +21,10 @@ struct xml {
 	xmlParserCtxt *parser;
 	struct buf text;
 	bool started, over; /* an element was there; the root has been closed */
+	bool fed, wide;	    /* a byte was there; it begins UTF-16 */
+	struct xml_mend mend;
 	size_t depth;
+	size_t declarations; /* of entities */
 	struct xml_attr attr[LIMIT_XML_ATTRS];
 	char *values[LIMIT_XML_ATTRS];
 	char entity_text[32];
@@ -28,6 +33,14 @@ struct xml {
 };
 
 /* --- what libxml2 calls --- */
+
+/* Behind a fault libxml2 drops all references of the document, "&amp;" too: it
+ * is told that there was none. */
+static void
+go_on(struct xml *x)
+{
+	x->parser->wellFormed = 1;
+}
 
 static void
 on_start(void *arg, const xmlChar *name, const xmlChar *prefix,
@@ -43,6 +56,7 @@ on_start(void *arg, const xmlChar *name, const xmlChar *prefix,
 	(void)nspaces;
 	(void)spaces;
 	(void)ndefaulted;
+	go_on(x);
 	x->started = true;
 	x->depth++;
 	for (int i = 0; i < nattr && tag.nattr < LIMIT_XML_ATTRS; i++) {
@@ -69,6 +83,7 @@ on_end(void *arg, const xmlChar *name, const xmlChar *prefix,
 		.end = true};
 
 	(void)uri;
+	go_on(x);
 	x->fn(x->ctx, x, &tag);
 	x->over = --x->depth == 0;
 }
@@ -78,6 +93,7 @@ on_text(void *arg, const xmlChar *s, int n)
 {
 	struct xml *x = arg;
 
+	go_on(x);
 	if (n > 0)
 		(void)buf_add(&x->text, s, (size_t)n);
 }
@@ -115,6 +131,22 @@ on_entity(void *arg, const xmlChar *name)
 	return &x->entity;
 }
 
+/* Declarations are not used, yet libxml2 keeps them: not without end. */
+static void
+on_declaration(void *arg, const xmlChar *name, int type,
+	const xmlChar *public_id, const xmlChar *system_id, xmlChar *content)
+{
+	struct xml *x = arg;
+
+	(void)name;
+	(void)type;
+	(void)public_id;
+	(void)system_id;
+	(void)content;
+	if (++x->declarations > LIMIT_XML_DECLARATIONS)
+		xmlStopParser(x->parser);
+}
+
 static void
 on_error(void *arg, xmlError *error)
 {
@@ -141,6 +173,7 @@ xml_open(xml_fn *fn, void *ctx)
 		.cdataBlock = on_text,
 		.ignorableWhitespace = on_text,
 		.getEntity = on_entity,
+		.entityDecl = on_declaration,
 		.serror = (xmlStructuredErrorFunc)on_error};
 
 	x->fn = fn;
@@ -157,44 +190,59 @@ xml_open(xml_fn *fn, void *ctx)
 	return x;
 }
 
+static int
+parse(struct xml *x, const char *s, size_t n)
+{
+	if (n > 0 && !x->over)
+		(void)xmlParseChunk(x->parser, s, (int)n, 0);
+	return x->parser->disableSAX ? -1 : 0;
+}
+
 int
 xml_feed(struct xml *x, const char *s, size_t n)
 {
 	char piece[PIECE];
+	size_t used;
 
-	/* Characters that XML 1.0 forbids (section 2.2) are in real files; in
-	 * UTF-8 and in all ISO 8859 the byte alone tells. */
-	while (n > 0 && !x->over) {
-		size_t k = n < PIECE ? n : PIECE;
-
-		for (size_t i = 0; i < k; i++) {
-			unsigned char c = (unsigned char)s[i];
-
-			piece[i] =
-				c < 0x20 && !strchr("\t\n\r", c) ? ' ' : s[i];
-		}
-		(void)xmlParseChunk(x->parser, piece, (int)k, 0);
-		if (x->parser->disableSAX)
-			return -1;
-		s += k;
-		n -= k;
+	if (!x->fed && n > 0) {
+		x->fed = true;
+		x->wide = (unsigned char)*s >= 0xfe; /* a byte order mark */
 	}
+	for (; n > 0 && !x->over; s += used, n -= used) {
+		size_t k;
+
+		if (x->wide) { /* of UTF-16, which is passed as it is */
+			k = used = n < PIECE ? n : PIECE;
+			memcpy(piece, s, k);
+		} else {
+			k = xml_mend(&x->mend, piece, PIECE, s, n, &used);
+		}
+		if (parse(x, piece, k) < 0)
+			return -1;
+	}
+	if (x->mend.guessed && !*x->fault)
+		(void)snprintf(x->fault, sizeof(x->fault),
+			"bytes that are no UTF-8 were taken for windows-1252");
 	return 0;
 }
 
 int
 xml_close(struct xml *x, bool whole, struct err *e)
 {
+	char rest[XML_MEND_HOLD + 8];
 	int result = 0;
 
-	if (whole && !x->over)
+	if (whole && !x->over) {
+		(void)parse(x, rest, xml_mend_end(&x->mend, rest));
 		(void)xmlParseChunk(x->parser, "", 0, 1);
+	}
 	if (!x->started)
 		result = err_set(e, V_LAYOUT, "this is no XML%s%s",
 			*x->fault ? ": " : "", x->fault);
 	else if (!x->over)
 		result = err_set(e, V_RETRY_LATER, "the XML is cut off%s%s",
 			*x->fault ? ": " : "", x->fault);
+	xmlFreeDoc(x->parser->myDoc); /* libxml2 keeps declarations there */
 	xmlFreeParserCtxt(x->parser);
 	buf_free(&x->text);
 	free(x);

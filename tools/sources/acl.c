@@ -66,6 +66,7 @@ feed(void *state, const char *s, size_t n)
 	struct acl *p = state;
 	int ret = xml_feed(p->xml, s, n);
 
+	p->fed = p->fed || n > 0;
 	return p->stop || ret < 0 ? -1 : 0;
 }
 
@@ -177,6 +178,8 @@ close_xml(struct acl *p, bool whole, struct err *e)
 	ret = xml_close(p->xml, whole, e);
 	if (p->stop)
 		return 0;
+	if (!p->fed)
+		return err_set(e, V_RETRY_LATER, "the file is empty");
 	if (p->html)
 		return err_set(e, V_BLOCKED,
 			"a page came in the place of the data file");

@@ -49,6 +49,7 @@ struct acl {
 	bool flat; /* the papers stand in the root (2019) */
 	bool open; /* the papers that come are wanted */
 	bool html; /* it is a page, not a file */
+	bool fed;  /* a byte of it was there */
 
 	/* the paper, and the field of it that is being read */
 	struct paper *paper; /* NULL: this one is left out */

@@ -12,6 +12,7 @@
  * 2000, 30,000 in all, one request every 3 seconds (2026-04).
  */
 #include <ctype.h>
+#include <strings.h>
 
 #include "arxiv.h"
 #include "proceedings.h"
@@ -27,7 +28,7 @@ struct parser {
 	char head[512]; /* until it says which of the two */
 	size_t nhead;
 
-	bool feed;	     /* <feed> was there */
+	bool feed, html;     /* <feed>, or <html> in its place, was there */
 	struct paper *paper; /* of an <entry> */
 	struct author *author;
 	bool failed; /* that entry is an error */
@@ -140,6 +141,8 @@ on_tag(void *ctx, struct xml *x, const struct xml_tag *t)
 
 	if (p->stopped)
 		return;
+	if (!p->feed && strcasecmp(t->name, "html") == 0)
+		p->html = true;
 	if (strcmp(t->name, "feed") == 0) {
 		p->feed = true;
 	} else if (xml_is(t, "entry", false) && p->feed && !p->paper) {
@@ -290,6 +293,10 @@ close_feed(struct parser *p, bool whole, struct err *e)
 	p->xml = NULL;
 	if (p->stopped)
 		return 0;
+	if (p->html)
+		return err_set(e, V_BLOCKED,
+			"a page for browsers came in place of an Atom feed: "
+			"arXiv blocks programs or this address");
 	if (!p->feed)
 		return err_set(e, V_LAYOUT,
 			"neither an Atom <feed> nor OAI-PMH in the answer");

@@ -153,8 +153,7 @@ end_body(struct parser *p, bool whole, struct err *e)
 	else if (p->body == BODY_JSON)
 		r = json_split_close(p->json, &why);
 	else
-		(void)err_set(&why, whole ? V_LAYOUT : V_RETRY_LATER,
-			"the body is empty");
+		(void)err_set(&why, V_RETRY_LATER, "the body is empty");
 	if (*p->err.text)
 		why = p->err;
 	if (p->stop)

@@ -27,6 +27,7 @@ struct oai {
 	void *ctx;
 	enum part part;
 	size_t depth;	/* inside of metadata */
+	size_t markup;	/* inside of a text there */
 	bool in_record; /* else a header stands alone */
 	struct oai_record record;
 	struct oai_field **set_tail, **field_tail;
@@ -115,6 +116,27 @@ header_tag(struct oai *o, struct xml *x, const struct xml_tag *t)
 		hand_out(o);
 }
 
+/* Markup inside of a text, which some servers forget to escape. A break gives
+ * a space. */
+static bool
+is_markup(struct oai *o, struct xml *x, const struct xml_tag *t)
+{
+	static const char *const names[] = {"i", "b", "em", "strong", "sub",
+		"sup", "u", "tt", "span", "font", "italic", "bold", "p", "br",
+		"div", "li", "ul", "ol"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (o->part != IN_METADATA || strcmp(t->name, names[i]) != 0 ||
+			(t->end ? o->markup == 0 : o->depth < 2))
+			continue;
+		o->markup += t->end ? (size_t)-1 : 1;
+		if (i >= 12)
+			xml_space(x);
+		return true;
+	}
+	return false;
+}
+
 static void
 metadata_tag(struct oai *o, struct xml *x, const struct xml_tag *t)
 {
@@ -170,7 +192,7 @@ begin_tag(struct oai *o, const struct xml_tag *t)
 		o->part = IN_HEADER;
 	} else if (strcmp(t->name, "metadata") == 0 && o->in_record) {
 		o->part = IN_METADATA;
-		o->depth = 0;
+		o->depth = o->markup = 0;
 	} else if (strcmp(t->name, "about") == 0) {
 		o->part = IN_ABOUT;
 	} else if (strcmp(t->name, "resumptionToken") == 0) {
@@ -218,6 +240,8 @@ on_tag(void *ctx, struct xml *x, const struct xml_tag *t)
 		return;
 	}
 	o->known = true;
+	if (is_markup(o, x, t))
+		return;
 	if (o->part == IN_HEADER)
 		header_tag(o, x, t);
 	else if (o->part == IN_METADATA)

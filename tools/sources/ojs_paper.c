@@ -180,6 +180,13 @@ ojs_paper(const struct oai_record *r, const char *journal,
 	set_url(p, r);
 	oai_dc(p, r);
 	set_galleys(p, r);
+	if (!p->text[P_URL] && p->text[P_DOI]) {
+		char url[600];
+
+		(void)snprintf(
+			url, sizeof(url), "https://doi.org/%s", p->text[P_DOI]);
+		paper_set(p, P_URL, url);
+	}
 	if (source->pages)
 		paper_set(p, P_PAGES, source->pages);
 	if (source->volume) {

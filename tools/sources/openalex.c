@@ -186,6 +186,10 @@ finish_list(struct parser *p, struct err *e)
 		return a->total == 0 ? err_set(e, V_EMPTY,
 					       "openalex lists nothing there")
 				     : 0;
+	if (!a->seen && a->total > 0)
+		return err_set(e, V_RETRY_LATER,
+			"openalex says %lld works and lists none",
+			(long long)a->total);
 	if (!a->seen)
 		return err_set(e, V_EMPTY, "openalex lists nothing there");
 	if (more)

@@ -7,6 +7,7 @@
 
 #include "jats.h"
 #include "openalex.h"
+#include "proceedings.h"
 
 struct word {
 	int64_t position;
@@ -208,6 +209,21 @@ set_pages(struct paper *p, struct json work, struct buf *b)
 	paper_set(p, P_PAGES, buf_str(b));
 }
 
+static void
+set_published(struct paper *p, struct json work, struct buf *b)
+{
+	int64_t year;
+
+	paper_date(p, text_of(b, json_get(work, "publication_date")));
+	if (p->text[P_PUBLISHED] ||
+		!json_int(&year, json_get(work, "publication_year")) ||
+		year < 1000 || year > 2999)
+		return;
+	buf_reset(b);
+	buf_printf(b, "%d", (int)year);
+	paper_set(p, P_PUBLISHED, b->s);
+}
+
 /* Their own names for the work, as URLs or bare. */
 static void
 set_ids(struct paper *p, struct json work, struct buf *b)
@@ -298,8 +314,7 @@ openalex_paper(struct json work, struct sink *sink)
 	openalex_abstract(&b, json_get(work, "abstract_inverted_index"));
 	paper_set(p, P_ABSTRACT, buf_str(&b));
 	set_pages(p, work, &b);
-	paper_set(p, P_PUBLISHED,
-		text_of(&b, json_get(work, "publication_date")));
+	set_published(p, work, &b);
 	add_keywords(p, work, &b);
 	buf_free(&b);
 	return p;

@@ -125,6 +125,8 @@ paper_date(struct paper *p, const char *text)
 	if (strspn(text, "0123456789") != 4)
 		return;
 	n = sscanf(text, "%4d%*1[-/]%2d%*1[-/]%2d", &year, &month, &day);
+	if (year < 1000 || year > 2999)
+		return;
 	if (day < 1 || day > 31)
 		n = n > 2 ? 2 : n;
 	if (month < 1 || month > 12)

@@ -13,6 +13,7 @@
 
 #include "answer.h"
 #include "jats.h"
+#include "proceedings.h"
 
 #define API "https://api.semanticscholar.org/graph/v1/paper/search/bulk?"
 #define FIELDS                                                                 \
@@ -178,10 +179,14 @@ static void
 set_published(struct paper *p, struct json record)
 {
 	struct json year = json_get(record, "year");
+	struct buf date;
 	char text[16];
 	int64_t n;
 
-	jats_set(p, P_PUBLISHED, json_get(record, "publicationDate"));
+	buf_init(&date, LIMIT_LINE);
+	if (json_text(&date, json_get(record, "publicationDate")))
+		paper_date(p, buf_str(&date));
+	buf_free(&date);
 	if (p->text[P_PUBLISHED] || !json_int(&n, year) || n < 1000 || n > 2999)
 		return;
 	(void)snprintf(text, sizeof(text), "%d", (int)n);
@@ -330,6 +335,10 @@ refused(const struct parser *p, struct err *e)
 		return err_set(e, V_RETRY_LATER,
 			"semanticscholar has had too many requests: a key in "
 			"S2_API_KEY gives you a rate of your own");
+	if (strstr(p->error.s, "timed out") ||
+		strstr(p->error.s, "Internal Server Error"))
+		return err_set(e, V_RETRY_LATER, "semanticscholar answers '%s'",
+			p->error.s);
 	return err_set(e, strstr(p->error.s, "not found") ? V_MOVED : V_FAILED,
 		"semanticscholar refuses: %s", p->error.s);
 }
@@ -362,6 +371,12 @@ finish_list(struct parser *p, struct err *e)
 
 	if (answer_strange(a, "a paperId", e) < 0)
 		return -1;
+	if (bulk && !a->items && (a->seen ? a->next.len : total) > 0 &&
+		a->page.purpose != FOR_COUNT)
+		return err_set(e, V_RETRY_LATER,
+			"semanticscholar says there are more papers than the "
+			"%zu so far, and lists none",
+			a->seen);
 	report_others(p);
 	if (a->page.purpose == FOR_COUNT) {
 		answer_count(a, "token", total);
@@ -370,7 +385,10 @@ finish_list(struct parser *p, struct err *e)
 				       "semanticscholar lists nothing there");
 	}
 	a->total = -1;
-	if (bulk && answer_more(a)) {
+	if (bulk && a->seen > 10 * total + 10000) {
+		sink->problem(sink, "cursor",
+			"the list goes on far beyond its total: it ends here");
+	} else if (bulk && answer_more(a)) {
 		answer_count(a, "token", total > a->left ? total - a->left : 0);
 		answer_next(a, "token");
 		return 0;
