@@ -282,6 +282,20 @@ test_items(void)
 			     "value=\"A One\"></form><form><input "
 			     "name=\"query_author\" value=\" B Two\"></form>",
 			"A One; B Two", BASE "content/C2021/papers/X.pdf"},
+		{"inputs alone in a form",
+			ITEM "<dd><form><input name=query_author value=\"A "
+			     "One\"><input name=query_author value=\"B Two\">"
+			     "</form></dd>",
+			"A One; B Two", BASE "content/C2021/papers/X.pdf"},
+		{"inputs alone without a form",
+			ITEM "<dd><input name=query_author value=\"A One\">"
+			     "<input name=query_author value=\"B Two\"></dd>",
+			"A One; B Two", BASE "content/C2021/papers/X.pdf"},
+		{"a page cut off inside of a tag",
+			ITEM
+			"<dd><form id=\"a\"><a href=\"#\">A One</a>,</form>"
+			"\n<form id=\"form-BTwo",
+			"A One", BASE "content/C2021/papers/X.pdf"},
 		{"a link without an address",
 			ITEM "<dd>A One<dd>[<a class=fakelink>bibtex</a>]"
 			     "[<a href=\"#\">pdf</a>][<a href=\" b.pdf \n\">"

@@ -94,6 +94,10 @@ test_page(void)
 		0);
 	check_str("has an id", field(&c, 0, P_ID),
 		"isca:odyssey_2022/a22_odyssey");
+	check_str("its PDF in another folder, on the old host",
+		field(&c, 0, P_PDF_URL),
+		"https://www.isca-speech.org/archive/pdfs/odyssey_2022/"
+		"a22_odyssey.pdf");
 	check_str("its abstract", field(&c, 0, P_ABSTRACT), "Not closed");
 	check_str("a DOI", field(&c, 0, P_DOI), "10.21437/Odyssey.2022-1");
 	collect_free(&c);

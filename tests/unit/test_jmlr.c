@@ -273,6 +273,40 @@ test_plan(void)
 	collect_free(&c);
 }
 
+static void
+test_sections(void)
+{
+	static const char page[] =
+		"<h1>JMLR Volume 2</h1><dl>\n<dt>Made-up Kernels (and More)\n "
+		"(Kernel Machines Section)</dt>\n<dd><b><i>A. One</i></b>; "
+		"2(Dec):1--9, 2001.\n<br>[<a "
+		"href=\"/papers/v2/one01a.html\">abs"
+		"</a>]</dd></dl><dl><dt>Bandits (Special Topic on "
+		"Learning)</dt>"
+		"<dd><b><i>B. Two</i></b>; 2(Dec):10--19, 2001.\n"
+		"<br>[<a href=\"/papers/v2/two01a.html\">abs</a>]</dd></dl>"
+		"<dl><dt>A Toolbox (T3F)</dt><dd><b><i>C. Three</i></b>; "
+		"2(Dec):20--29, 2001.\n"
+		"<br>[<a href=\"/papers/v2/three01a.html\">abs</a>]</dd></dl>";
+	struct job j = {.venue = "jmlr", .year = 2001, .key = "v2"};
+	struct collect c;
+
+	collect_init(&c, &source_jmlr, &j);
+	check_int("sections of a volume",
+		load_thrice(&c, FOR_LIST, BASE "papers/v2/", page,
+			sizeof(page) - 1),
+		0);
+	check_str("are tracks", collect_papers(&c),
+		"jmlr:v2:one01a - kernel-machines-section\n"
+		"jmlr:v2:two01a - special-topic-on-learning\n"
+		"jmlr:v2:three01a - -\n");
+	check_str("and not of the title", field(&c, 0, P_TITLE),
+		"Made-up Kernels (and More)");
+	check_str("nor topics", field(&c, 1, P_TITLE), "Bandits");
+	check_str("what is stays", field(&c, 2, P_TITLE), "A Toolbox (T3F)");
+	collect_free(&c);
+}
+
 int
 main(void)
 {
@@ -283,5 +317,6 @@ main(void)
 	test_paper();
 	test_failures();
 	test_plan();
+	test_sections();
 	return test_end();
 }

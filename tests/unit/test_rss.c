@@ -67,6 +67,14 @@ test_list(void)
 		"has numbers of two digits", field(&c, 0, P_ID), "rss:05/035");
 	check_str("and DOIs of three", field(&c, 0, P_DOI),
 		"10.15607/RSS.2009.V.035");
+	check_int("a row with its PDF in front",
+		load_text(&c, FOR_LIST, SITE "rss02/index.html",
+			"<tr><td><a href=p07.pdf>PDF</a></td>"
+			"<td><a href=p07.html>A</a><br><i>B</i></td></tr>",
+			1, true),
+		0);
+	check_str("has it all the same", field(&c, 0, P_PDF_URL),
+		SITE "rss02/p07.pdf");
 	check_int("for a count",
 		load(&c, FOR_COUNT, SITE "rss19/index.html", DIR "list-19.html",
 			0),

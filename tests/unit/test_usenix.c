@@ -166,6 +166,67 @@ test_none(void)
 	collect_free(&c);
 }
 
+/* Programmes until 2016, and a copy of one in an archive. */
+static void
+test_divisions(void)
+{
+	static const char page[] =
+		"<div id=\"node-1\" class=\"node node-session clearfix\">"
+		"<h2>First Attacks</h2>\n"
+		"<div id=\"node-2\" class=\"node node-paper node-teaser "
+		"paper-type-0 clearfix\">\n"
+		"<h2 class=\"node-title clearfix\"><a href=\"/conference/"
+		"usenixsecurity16/technical-sessions/presentation/one\">"
+		"Flipping a Made-up Bit</a></h2>\n<div class=\"content\">"
+		"<div class=\"field field-name-field-paper-people-text\"><div "
+		"class=\"field-items\"><div class=\"field-item odd\">"
+		"<p class=\"p1\">Ada One and Bo Two, <i>University A;</i> "
+		"<b>Cy Three</b>, and Di Four, <i>University B</i></p>\n"
+		"<p>Distinguished Paper Award Winner</p></div></div></div>"
+		"<div class=\"field field-name-field-presentation-pdf\"><div>"
+		"<span><a href=\"/system/files/conference/usenixsecurity16/"
+		"sec16_paper_one.pdf\">One PDF</a></span></div></div>"
+		"</div></div>\n"
+		"<div class=\"node node-paper node-teaser\"><h2><a href=\"/web/"
+		"20160811/https://www.usenix.org/conference/usenixsecurity16/"
+		"technical-sessions/presentation/two\">Second</a></h2>"
+		"<div class=\"field field-name-field-paper-people-text\"><p>"
+		"Eve Five, <em>C</em><br /><em>Awarded Best Paper!</em><br />"
+		"<strong>Distinguished Artifact Award Winner</strong></p></div>"
+		"</div></div><h2>Second Attacks</h2>";
+	const char *url = SITE "usenixsecurity16/technical-sessions";
+	struct collect c;
+
+	collect_init(&c, &source_usenix, &job);
+	check_int("divisions",
+		load_thrice(&c, FOR_LIST, url, page, sizeof(page) - 1), 0);
+	check_str("are talks", collect_papers(&c),
+		"usenix:usenixsecurity16/one Distinguished Paper Award "
+		"Winner -\n"
+		"usenix:usenixsecurity16/two Awarded Best Paper!; "
+		"Distinguished "
+		"Artifact Award Winner -\n");
+	if (c.papers != 2) {
+		collect_free(&c);
+		return;
+	}
+	check_str("title", field(&c, 0, P_TITLE), "Flipping a Made-up Bit");
+	check_str("no award is an author", collect_authors(c.paper[0]),
+		"Ada One; Bo Two; Cy Three; Di Four");
+	check_str("in bold, with the others",
+		c.paper[0]->authors->next->next->affiliation[0],
+		"University B");
+	check_str("PDF", field(&c, 0, P_PDF_URL),
+		"https://www.usenix.org/system/files/conference/"
+		"usenixsecurity16/sec16_paper_one.pdf");
+	check_str("session", c.paper[0]->keywords->value, "First Attacks");
+	check_str("no talk is a session", c.paper[1]->keywords->value,
+		"First Attacks");
+	check_str("an archive's address", field(&c, 1, P_URL),
+		SITE "usenixsecurity16/technical-sessions/presentation/two");
+	collect_free(&c);
+}
+
 int
 main(void)
 {
@@ -173,5 +234,6 @@ main(void)
 	test_list();
 	test_page();
 	test_none();
+	test_divisions();
 	return test_end();
 }

@@ -71,7 +71,8 @@ add_names(struct cvf *p, const char *separator)
 
 	if (text[strspn(text, ", ")])
 		buf_reset(&p->spare);
-	buf_puts(&p->names, text);
+	/* no name has a '<': the page was cut off inside of a tag */
+	buf_add(&p->names, text, strcspn(text, "<"));
 	buf_puts(&p->names, separator);
 	html_mark(p->html);
 }
@@ -79,9 +80,10 @@ add_names(struct cvf *p, const char *separator)
 static void
 end_authors(struct cvf *p)
 {
-	add_names(p, "");
+	add_names(p, ", ");
+	buf_puts(&p->names, buf_str(&p->spare));
 	p->part = CVF_NOTHING;
-	while (p->names.len && strchr(" [(", p->names.s[p->names.len - 1]))
+	while (p->names.len && strchr(" [(,", p->names.s[p->names.len - 1]))
 		buf_cut(&p->names, p->names.len - 1);
 	if (p->names.full)
 		p->page->sink->problem(p->page->sink, "authors",
@@ -122,6 +124,8 @@ authors_tag(struct cvf *p, const struct html_tag *t)
 		html_mark(p->html);
 		p->in_note = false;
 	} else if (value && strncmp(name, "query", 5) == 0) {
+		if (p->spare.len) /* one without a link */
+			buf_printf(&p->names, "%s, ", p->spare.s);
 		buf_reset(&p->spare);
 		buf_puts(&p->spare, value);
 	} else if (html_is(t, "form", true)) {

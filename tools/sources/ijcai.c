@@ -105,7 +105,7 @@ ijcai_begin_item(struct parser *p)
 	paper_set(p->paper, P_TRACK, p->track);
 	paper_keyword(p->paper, buf_str(&p->topic));
 	buf_reset(&p->tail);
-	p->awaits = false;
+	p->awaits = p->paged = p->in_bold = false;
 	p->is_list = true;
 }
 
@@ -240,6 +240,7 @@ open_page(const struct page *page)
 	buf_init(&p->page_url, LIMIT_URL);
 	buf_init(&p->more_url, LIMIT_URL);
 	buf_init(&p->tail, LIMIT_FIELD);
+	buf_init(&p->loose, LIMIT_FIELD);
 	buf_init(&p->abstract, LIMIT_FIELD);
 	set_base(p, page->url);
 	if (!*p->volume)
@@ -311,6 +312,7 @@ close_page(void *state, bool whole, struct err *e)
 	buf_free(&p->page_url);
 	buf_free(&p->more_url);
 	buf_free(&p->tail);
+	buf_free(&p->loose);
 	buf_free(&p->abstract);
 	free(p);
 	return rc;

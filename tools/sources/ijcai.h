@@ -41,7 +41,7 @@ struct paragraph {
 	} line[PARAGRAPH_LINES];
 	size_t link, link_end; /* where the link to the PDF stands */
 	size_t more, more_end; /* and one to another PDF of the same paper */
-	struct ijcai_link pdf, page;
+	struct ijcai_link pdf, page, more_pdf;
 };
 
 struct parser {
@@ -66,10 +66,13 @@ struct parser {
 	/* pages made by hand */
 	struct paragraph par;
 	struct buf text, pdf_url, page_url, more_url, tail;
-	bool bold;	 /* bold type is on */
-	bool awaits;	 /* the authors of the item are still to come */
-	bool over;	 /* what follows is no content any more */
-	bool page_first; /* a number of a page stands before its paper */
+	struct buf loose; /* the last paragraph, if nothing is known of it */
+	bool bold;	  /* bold type is on */
+	bool awaits;	  /* the authors of the item are still to come */
+	bool paged;	  /* its page is known, so there may be none */
+	bool in_bold;	  /* its title was in bold type */
+	bool over;	  /* what follows is no content any more */
+	bool page_first;  /* a number of a page stands before its paper */
 	char first_page[16];
 
 	/* pages made by a program */
@@ -113,6 +116,8 @@ struct span span_trim(const char *s, size_t n);
 bool ijcai_is_labels(struct span s);
 /* Cuts " / 229" or " / xxvii" off a line; false when it does not end so. */
 bool ijcai_cut_page(struct span *s, char page[16]);
+/* Cuts the number of the page, or that there is none ("-NA"), off the end. */
+bool ijcai_cut_number(struct span *s, char page[16]);
 /* Cuts off what leads the eye to the page: "..", " .", "--". */
 void ijcai_cut_leader(struct span *s);
 /* Adds the authors of a line and sets the page behind them; a scanned line has
@@ -124,13 +129,33 @@ bool ijcai_is_front(const char *title, const char *page);
 /* The name of a track in all its spellings, "" when a heading is none. */
 void ijcai_track(char out[128], const char *label, size_t n);
 
+/* ijcai_scan.c: what a line of a scanned list is */
+
+/* Whether all of it can be names: "A. One, Bo van Two and Cy Three". */
+bool ijcai_is_names(struct span s);
+/* Whether it is no names: it has words like "of", and no number. */
+bool ijcai_is_prose(struct span s);
+/* Adds names, divided by commas, without what stands around them: "by A",
+ * "A (Chair)", "A et al"; an institution is that of all. */
+void ijcai_add_names(struct paper *paper, const char *s);
+/* Cuts "17) " off the front of a title. */
+void ijcai_cut_item_number(struct span *s);
+
 /* ijcai_old.c: what is made by hand, until 2016 */
 void ijcai_old_tag(struct parser *p, const struct html_tag *t);
 void ijcai_old_end(struct parser *p);
+/* Sets the heading under which the next papers stand. */
+void ijcai_set_heading(struct parser *p, int level, struct span s);
 
 /* ijcai_item.c */
 /* Takes the paper out of a paragraph that holds one, into p->paper. */
 void ijcai_old_item(struct parser *p);
+/* Takes the link and the rest out of a remark about the item: "(Corrected
+ * version. For historical reasons, the previous version is here)". */
+void ijcai_old_note(struct parser *p);
+void ijcai_set_doi(struct paper *paper, struct span s);
+/* Puts a span on the end of the title. */
+void ijcai_more_title(struct paper *paper, struct span s);
 
 /* ijcai_new.c: the lists since 2017 */
 void ijcai_new_tag(struct parser *p, const struct html_tag *t);

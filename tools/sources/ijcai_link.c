@@ -8,6 +8,7 @@
  *
  * The first word is written with either case. The number of an abstract and of
  * its PDF are the same; one of 2013 has a zero too many and ".html" behind it.
+ * Some PDFs of 1971 and 1999 have spaces in their names: "005%20A.pdf".
  */
 #include <ctype.h>
 #include <strings.h>
@@ -88,6 +89,31 @@ set_number(struct ijcai_link *l, struct span s, size_t width)
 	(void)snprintf(l->key, sizeof(l->key), "%.*s", (int)s.n, s.s);
 }
 
+/* The name of a PDF as a key, with one dash where it has spaces:
+ * "017A%20-%201" is "017A-1". */
+static bool
+set_name(struct ijcai_link *l, struct span s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.s[i];
+
+		if (s.n - i > 2 && strncmp(s.s + i, "%20", 3) == 0) {
+			c = '-';
+			i += 2;
+		}
+		if (!isalnum((unsigned char)c) && !strchr("-_.", c))
+			return false;
+		if (c != '-' || (n > 0 && l->key[n - 1] != '-'))
+			l->key[n++] = c;
+	}
+	while (n > 0 && l->key[n - 1] == '-')
+		n--;
+	l->key[n] = '\0';
+	return n > 0;
+}
+
 /* A PDF below a folder "Papers" of whatever volume. */
 static bool
 parse_paper(struct ijcai_link *l, const struct span *part, size_t n)
@@ -95,15 +121,11 @@ parse_paper(struct ijcai_link *l, const struct span *part, size_t n)
 	struct span name = part[n - 1];
 
 	if (n < 2 || !cut(&name, ".pdf") || name.n >= sizeof(l->key) ||
-		strncasecmp(part[n - 2].s, "papers", 6) != 0)
+		strncasecmp(part[n - 2].s, "papers", 6) != 0 ||
+		!set_name(l, name))
 		return false;
-	for (size_t i = 0; i < name.n; i++)
-		if (!isalnum((unsigned char)name.s[i]) &&
-			!strchr("-_.", name.s[i]))
-			return false;
 	if (n > 2)
 		(void)ijcai_volume(l->volume, part[n - 3].s, part[n - 3].n);
-	(void)snprintf(l->key, sizeof(l->key), "%.*s", (int)name.n, name.s);
 	return true;
 }
 

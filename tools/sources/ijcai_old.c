@@ -63,16 +63,40 @@ begin_paragraph(struct parser *p, const struct html_tag *t)
 	html_mark(p->html);
 }
 
-/* Sets the heading under which the next papers stand. */
-static void
-set_heading(struct parser *p, int level, struct span s)
+static bool
+begins(struct span s, const char *word)
+{
+	return s.n >= strlen(word) && strncasecmp(s.s, word, strlen(word)) == 0;
+}
+
+/* When it was, rather than what it was about: "20-23 August 1973". */
+static bool
+is_date(struct span s)
+{
+	for (size_t i = 0; i + 5 <= s.n; i++)
+		if ((strncmp(s.s + i, " 19", 3) == 0 ||
+			    strncmp(s.s + i, " 20", 3) == 0) &&
+			isdigit((unsigned char)s.s[i + 3]) &&
+			isdigit((unsigned char)s.s[i + 4]))
+			return true;
+	return false;
+}
+
+void
+ijcai_set_heading(struct parser *p, int level, struct span s)
 {
 	const char *dash = NULL;
 
+	while (s.n > 3 && strncmp(s.s, "\u2014", 3) == 0)
+		s = span_trim(s.s + 3, s.n - 3);
+	while (s.n > 3 && strncmp(s.s + s.n - 3, "\u2014", 3) == 0)
+		s = span_trim(s.s, s.n - 3);
 	for (const char *q = s.s; s.n > 3 && q < s.s + s.n - 3; q++)
 		if (strncmp(q, "\u2014", 3) == 0)
 			dash = q;
 	buf_reset(&p->topic);
+	if (level == 3 && begins(s, "volume ")) /* of paper: no new track */
+		return;
 	if (level > 0 && level < 4) {
 		*p->track = '\0';
 		if (level == 3)
@@ -82,7 +106,7 @@ set_heading(struct parser *p, int level, struct span s)
 			return;
 		s = span_trim(dash + 3, (size_t)(s.s + s.n - dash - 3));
 	}
-	if (s.n != 8 || strncasecmp(s.s, "contents", s.n) != 0)
+	if (!is_date(s) && (s.n != 8 || strncasecmp(s.s, "contents", s.n) != 0))
 		(void)buf_add(&p->topic, s.s, s.n);
 }
 
@@ -99,16 +123,52 @@ is_capitals(struct span s)
 	return letters > 1;
 }
 
+/* Whether a line in bold type is the authors below a title in bold type. */
 static bool
-begins(struct span s, const char *word)
+is_bold_names(const struct parser *p, struct span s)
 {
-	return s.n >= strlen(word) && strncasecmp(s.s, word, strlen(word)) == 0;
+	char page[16];
+
+	return p->par.level == 0 && p->paper && p->awaits && p->in_bold &&
+	       !p->paper->authors && !is_capitals(s) &&
+	       (ijcai_cut_number(&s, page) || ijcai_is_names(s));
+}
+
+static bool
+is_list(struct span s)
+{
+	for (size_t i = 0; i + 5 < s.n; i++)
+		if (s.s[i] == ',' || strncmp(s.s + i, " and ", 5) == 0)
+			return true;
+	return false;
+}
+
+/* A line where the authors of the item are to come. */
+static void
+add_line(struct parser *p, struct span s)
+{
+	struct span rest = s;
+	char page[16] = "";
+	bool whole = ijcai_cut_number(&rest, page), is_prose;
+
+	is_prose = !p->paper->authors &&
+		   (p->par.pdf.kind == IJCAI_OTHER ? ijcai_is_prose(rest)
+						   : !ijcai_is_names(rest));
+	if (!whole && p->paged && !(ijcai_is_names(s) && is_list(s)))
+		p->awaits = false;
+	else if (whole && !*page && (p->paged || is_prose)) /* "Title A--NA" */
+		p->awaits = false;
+	else if (!whole && is_prose)
+		ijcai_more_title(p->paper, s);
+	else
+		p->awaits = ijcai_add_authors(p->paper, s, true);
 }
 
 /* A paragraph without a paper. */
 static void
 end_text(struct parser *p, struct span s)
 {
+	buf_reset(&p->loose);
 	if (p->is_paper) {
 		ijcai_page_text(p);
 	} else if (begins(s, "DISCLAIMER") || begins(s, "Copyright")) {
@@ -120,22 +180,56 @@ end_text(struct parser *p, struct span s)
 				"%.*s", (int)s.n, s.s);
 		else
 			paper_set(p->paper, P_PAGES, s.s);
-	} else if (p->par.level || p->par.bold ||
+	} else if (p->par.level || (p->par.bold && !is_bold_names(p, s)) ||
 		   strcmp(p->par.classes, "docsection") == 0 ||
-		   (!p->awaits && is_capitals(s))) {
-		set_heading(p, p->par.level, s);
+		   ((!p->awaits || p->paged) && is_capitals(s))) {
+		ijcai_set_heading(p, p->par.level, s);
+	} else if (p->paper && begins(s, "doi:")) {
+		ijcai_set_doi(p->paper, s);
 	} else if (p->paper && p->awaits) {
-		p->awaits = ijcai_add_authors(p->paper, s, true);
+		add_line(p, s);
+	} else if (ijcai_is_prose(s) && s.s[s.n - 1] != '.') {
+		(void)buf_add(&p->loose, s.s, s.n);
 	}
 }
 
-/* The same PDF as that of the item: its link goes on over the authors. */
+/* The same PDF as that of the item: its link goes on over the authors, or they
+ * have another by mistake. */
 static bool
-is_same_link(const struct parser *p)
+is_same_link(const struct parser *p, struct span s)
 {
-	return p->paper && p->awaits && !p->paper->authors &&
-	       p->par.nline == 1 && p->paper->text[P_PDF_URL] &&
-	       strcmp(p->paper->text[P_PDF_URL], buf_str(&p->pdf_url)) == 0;
+	const char *url = p->paper ? p->paper->text[P_PDF_URL] : NULL;
+	bool same = url && strcmp(url, buf_str(&p->pdf_url)) == 0;
+	char page[16];
+
+	if (!url || !p->awaits || p->paper->authors || p->par.nline > 1 ||
+		p->par.pdf.kind != IJCAI_PDF)
+		return false;
+	if (same && !p->paged)
+		return true;
+	return ijcai_cut_number(&s, page) && ijcai_is_names(s) &&
+	       (same || (!p->paged && is_list(s)));
+}
+
+/* A remark below the item, with a link to another file of it. */
+static bool
+is_note(const struct parser *p, struct span s)
+{
+	const struct paragraph *par = &p->par;
+
+	return p->paper && par->pdf.kind == IJCAI_PDF && *s.s == '(' &&
+	       par->link_end > par->link && par->link_end - par->link <= 12;
+}
+
+/* Two papers on a line: the second link is about as long as a title. */
+static bool
+is_two(const struct parser *p)
+{
+	const struct paragraph *par = &p->par;
+
+	return !p->is_paper && !par->level && par->nline == 1 &&
+	       par->more_pdf.kind == IJCAI_PDF && par->link_end <= par->more &&
+	       par->more_end >= par->more + 20 && par->more_end <= p->text.len;
 }
 
 /* The text, with a no-break space as two of the others. */
@@ -160,6 +254,41 @@ is_marked(const struct paragraph *par)
 }
 
 static void
+end_item(struct parser *p, struct span s)
+{
+	if (is_same_link(p, s))
+		add_line(p, s);
+	else if (is_note(p, s))
+		ijcai_old_note(p);
+	else
+		ijcai_old_item(p);
+	buf_reset(&p->loose);
+}
+
+/* The first of two papers is done; what is left is the second. */
+static struct span
+next_item(struct parser *p)
+{
+	struct paragraph *par = &p->par;
+	struct buf rest;
+	struct span s = {p->text.s, par->more};
+
+	buf_init(&rest, LIMIT_HTML_TEXT);
+	(void)buf_puts(&rest, p->text.s + par->more);
+	p->text.s[p->text.len = par->more] = '\0';
+	end_item(p, span_trim(s.s, s.n));
+	buf_reset(&p->text);
+	(void)buf_puts(&p->text, buf_str(&rest));
+	buf_free(&rest);
+	buf_reset(&p->pdf_url);
+	(void)buf_puts(&p->pdf_url, buf_str(&p->more_url));
+	*par = (struct paragraph){.nline = 1,
+		.pdf = par->more_pdf,
+		.link_end = par->more_end - par->more};
+	return span_trim(buf_str(&p->text), p->text.len);
+}
+
+static void
 end_paragraph(struct parser *p)
 {
 	struct paragraph *par = &p->par;
@@ -170,15 +299,15 @@ end_paragraph(struct parser *p)
 	par->is_link = false;
 	if (s.n == 0 || p->over)
 		return;
+	if (is_two(p))
+		s = next_item(p);
 	if ((par->pdf.kind == IJCAI_OTHER && par->page.kind == IJCAI_OTHER) ||
 		par->level || p->text.full || is_marked(par))
 		end_text(p, s);
 	else if (p->is_paper)
 		ijcai_page_text(p);
-	else if (par->pdf.kind != IJCAI_OTHER && is_same_link(p))
-		p->awaits = ijcai_add_authors(p->paper, s, true);
 	else
-		ijcai_old_item(p);
+		end_item(p, s);
 }
 
 /* What a link is, and where its text begins. */
@@ -213,6 +342,8 @@ begin_link(struct parser *p, const struct html_tag *t)
 	if (par->pdf.kind != IJCAI_OTHER &&
 		n > par->line[par->nline - 1].start) { /* an erratum */
 		par->more = n;
+		par->more_end = 0;
+		par->more_pdf = link;
 		buf_reset(&p->more_url);
 		(void)buf_puts(&p->more_url, p->url.s);
 		return;
@@ -242,6 +373,10 @@ inline_tag(struct parser *p, const struct html_tag *t)
 			par->line[n].bold = true;
 			par->bold = par->bold || n == 0;
 		}
+		if (!p->bold && here(p) <= par->line[n].start) {
+			par->line[n].bold = false; /* around nothing */
+			par->bold = par->bold && n > 0;
+		}
 	} else if ((html_is(t, "i", false) || html_is(t, "em", false)) &&
 		   here(p) <= par->line[n].start) {
 		par->line[n].italic = true;
@@ -257,6 +392,21 @@ inline_tag(struct parser *p, const struct html_tag *t)
 	}
 }
 
+/* A link may begin before the paragraph that it is about. */
+static void
+begin_block(struct parser *p, const struct html_tag *t)
+{
+	struct ijcai_link pdf = p->par.pdf;
+	bool is_link = p->par.is_link && !t->end && here(p) == 0;
+
+	end_paragraph(p);
+	begin_paragraph(p, t);
+	if (is_link) {
+		p->par.pdf = pdf;
+		p->par.is_link = true;
+	}
+}
+
 void
 ijcai_old_tag(struct parser *p, const struct html_tag *t)
 {
@@ -265,8 +415,7 @@ ijcai_old_tag(struct parser *p, const struct html_tag *t)
 	const char *id = html_attr(t, "id");
 
 	if (is_block(t->name)) {
-		end_paragraph(p);
-		begin_paragraph(p, t);
+		begin_block(p, t);
 		p->over = p->over || strcmp(t->name, "footer") == 0 ||
 			  (id && strcmp(id, "footer") == 0);
 		return;

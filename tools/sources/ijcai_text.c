@@ -90,16 +90,19 @@ is_abbreviation(struct span s)
 			       strncmp(s.s + start, "Sr", 2) == 0));
 }
 
-/* Cuts the number of the page, or that there is none, off the end. */
-static bool
-cut_number(struct span *s, char page[16])
+bool
+ijcai_cut_number(struct span *s, char page[16])
 {
-	size_t n = s->n;
+	size_t n, end = s->n;
 
+	if (end > 1 && s->s[end - 1] == '.' &&
+		isdigit((unsigned char)s->s[end - 2]))
+		end--;
+	n = end;
 	while (n > 0 && isdigit((unsigned char)s->s[n - 1]))
 		n--;
-	if (n < s->n && s->n - n <= 5) {
-		(void)snprintf(page, 16, "%.*s", (int)(s->n - n), s->s + n);
+	if (n < end && end - n <= 5) {
+		(void)snprintf(page, 16, "%.*s", (int)(end - n), s->s + n);
 		*s = span_trim(s->s, n);
 		return true;
 	}
@@ -192,14 +195,17 @@ ijcai_add_authors(struct paper *paper, struct span s, bool scanned)
 
 		s = span_trim(end, s.n - (size_t)(end - s.s));
 	}
-	whole = cut_number(&s, page);
+	whole = ijcai_cut_number(&s, page);
 	open = !whole && ends_open(s);
 	ijcai_cut_leader(&s);
 	if (open && s.n > 4 && strncmp(s.s + s.n - 4, " and", 4) == 0)
 		s.n -= 4;
 	buf_init(&b, LIMIT_FIELD);
 	put_commas(&b, s, scanned);
-	list_authors(paper, buf_str(&b));
+	if (scanned)
+		ijcai_add_names(paper, buf_str(&b));
+	else
+		list_authors(paper, buf_str(&b));
 	buf_free(&b);
 	if (*page)
 		paper_set(paper, P_PAGES, page);
@@ -216,11 +222,20 @@ ijcai_is_front(const char *title, const char *page)
 		"ordering information", "invited speakers",
 		"organizers and sponsors", "conference organizers and sponsors",
 		"awards and distinguished papers", "ijcai organization",
-		"past ijcai conferences", "keynote and invited speakers"};
-	size_t n;
+		"past ijcai conferences", "keynote and invited speakers",
+		"conference sponsorship", "author indx", "schedule", "referees",
+		"author/co-author index", "topic index for technical papers",
+		"invited talks", "invited panels", "supplement",
+		"computers & thought lecture",
+		"ijcai distinguished service award lecture",
+		"alphabetical by first author, a-m",
+		"alphabetical by first author, n-z"};
+	size_t n = strspn(title, "0123456789");
 
 	if (page && *page && page[strspn(page, "ivxlc")] == '\0')
 		return true;
+	if (n > 0 && title[n] == '.') /* "2. Foreword" */
+		title += n + 1 + strspn(title + n + 1, " ");
 	if (strncasecmp(title, "IJCAI-", 6) == 0) {
 		n = 6 + strspn(title + 6, "0123456789");
 		title += n + (title[n] == ' ');

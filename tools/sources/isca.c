@@ -10,7 +10,9 @@
  *	<span class="w3-text w3-text-theme">A, B</span></p></a>
  *
  * A paper may stand in two sessions; it is one paper. Its PDF is beside its
- * page. Abstract, pages and DOI are on the page (isca_page.c).
+ * page, or, at www.isca-speech.org/archive/ until 2023, in a folder "pdfs"
+ * beside that of the pages. Abstract, pages and DOI are on the page
+ *(isca_page.c).
  */
 #include <ctype.h>
 #include <strings.h>
@@ -86,10 +88,13 @@ isca_identify(struct paper *paper, const char *url)
 	paper_id(paper, "isca", buf_str(&b) + strlen("isca:"));
 	buf_reset(&b);
 	(void)buf_add(&b, url, (size_t)(name - url) + n);
-	n = b.len;
 	(void)buf_puts(&b, ".html");
 	paper_set(paper, P_URL, buf_str(&b));
-	buf_cut(&b, n);
+	buf_reset(&b);
+	(void)buf_add(&b, url, (size_t)(folder - url));
+	if (strncmp(url_path(url), "/archive/", 9) == 0)
+		(void)buf_puts(&b, "pdfs/");
+	(void)buf_add(&b, folder, (size_t)(name - folder) + n);
 	(void)buf_puts(&b, ".pdf");
 	if (!paper->text[P_PDF_URL])
 		paper_set(paper, P_PDF_URL, buf_str(&b));

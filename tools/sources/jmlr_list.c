@@ -7,7 +7,8 @@
  * and <b> may lack their ends or be nested the wrong way, volumes 1 to 4 put
  * each item into a row of a table, the brackets stand inside of the links or
  * around them, the dash is a minus sign, a hyphen or two, and the issue is a
- * number or a month (up to volume 16: "6(Jan):1--20").
+ * number or a month (up to volume 16: "6(Jan):1--20"). Behind the title may
+ * stand the section that the paper is in: "(Kernel Machines Section)".
  */
 #include <ctype.h>
 
@@ -169,6 +170,32 @@ jmlr_end_item(struct parser *p)
 	p->stop = sink->enough(sink);
 }
 
+/* Without the section behind it, which is a track: "(Kernel Machines Section)",
+ * "(Special Topic on Learning Theory)". */
+static void
+set_title(struct paper *paper, const char *text)
+{
+	const char *open = strrchr(text, '('), *close;
+	struct buf b;
+	size_t n = open ? (size_t)(open - text) : 0;
+
+	close = open ? strchr(open, ')') : NULL;
+	if (n == 0 || !close || close[1 + strspn(close + 1, " ")] ||
+		(strncmp(open, "(Special ", 9) != 0 &&
+			(close - open < 8 ||
+				strncmp(close - 8, " Section", 8) != 0))) {
+		paper_set(paper, P_TITLE, text);
+		return;
+	}
+	buf_init(&b, LIMIT_FIELD);
+	(void)buf_add(&b, text, n);
+	paper_set(paper, P_TITLE, buf_str(&b));
+	buf_reset(&b);
+	label_name(&b, open, (size_t)(close - open));
+	paper_set(paper, P_TRACK, buf_str(&b));
+	buf_free(&b);
+}
+
 /* The part that has just ended. */
 static void
 end_part(struct parser *p)
@@ -182,7 +209,7 @@ end_part(struct parser *p)
 			     strstr(text, "Special ") ||
 			     strstr(text, "Open Source Software");
 	else if (part == IN_TITLE)
-		paper_set(p->paper, P_TITLE, text);
+		set_title(p->paper, text);
 	else if (part == IN_LINE)
 		jmlr_line(p, text);
 	else if (part == IN_LINK)

@@ -7,7 +7,8 @@
  *	<td><a href="p001.html">Title</a><br/><i>A, B</i></td>
  *	<td><a href="p001.pdf">PDF</a></td>
  *
- * Pages of papers are in rss_page.c. Numbers have two digits in the
+ * (or the cells in the other order: a PDF is beside its page). Pages of papers
+ * are in rss_page.c. Numbers have two digits in the
  * first volumes, three in the DOI: 10.15607/RSS.2019.XV.028 for rss15/p28.
  */
 #include "rss.h"
@@ -99,6 +100,24 @@ rss_part(struct parser *p, enum part part, const struct html_tag *t)
 	html_mark(p->html);
 }
 
+/* "p001.pdf" for "p001.html". */
+static void
+set_pdf(struct paper *paper)
+{
+	const char *url = paper->text[P_URL];
+	size_t n = url ? strlen(url) : 0;
+	struct buf b;
+
+	if (paper->text[P_PDF_URL] || n < 5 ||
+		strcmp(url + n - 5, ".html") != 0)
+		return;
+	buf_init(&b, LIMIT_URL);
+	(void)buf_add(&b, url, n - 4);
+	(void)buf_puts(&b, "pdf");
+	paper_set(paper, P_PDF_URL, buf_str(&b));
+	buf_free(&b);
+}
+
 static void
 end_item(struct parser *p)
 {
@@ -106,8 +125,10 @@ end_item(struct parser *p)
 
 	p->paper = NULL;
 	p->part = IN_NOTHING;
-	if (paper)
-		listing_emit(&p->list, paper);
+	if (!paper)
+		return;
+	set_pdf(paper);
+	listing_emit(&p->list, paper);
 }
 
 static void

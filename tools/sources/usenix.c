@@ -57,9 +57,23 @@ usenix_part(struct parser *p, enum part part, const struct html_tag *t)
 bool
 usenix_follow(struct parser *p, const struct html_tag *t)
 {
-	const char *href = html_attr(t, "href");
+	const char *href = html_attr(t, "href"), *s, *own = NULL;
+	struct buf b;
 
-	return href && *href && url_resolve(&p->url, p->page->url, href);
+	if (!href || !*href || !url_resolve(&p->url, p->page->url, href))
+		return false;
+	for (s = url_path(p->url.s); (s = strstr(s, "/http")); s++)
+		if (strncmp(s + 5, "://", 3) == 0 ||
+			strncmp(s + 5, "s://", 4) == 0)
+			own = s + 1;
+	if (own) { /* "/web/20160811/https://...": a copy in an archive */
+		buf_init(&b, LIMIT_URL);
+		(void)buf_puts(&b, own);
+		buf_reset(&p->url);
+		(void)buf_puts(&p->url, b.s);
+		buf_free(&b);
+	}
+	return true;
 }
 
 /* "/conference/nsdi22/presentation/goyal", and before 2017

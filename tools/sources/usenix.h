@@ -1,5 +1,5 @@
 /*
- * usenix.h - what usenix.c, usenix_list.c, usenix_page.c and usenix_people.c
+ * usenix.h - what usenix.c, usenix_list.c, usenix_field.c and usenix_people.c
  * have in common. Nobody else includes it.
  */
 #ifndef CF_USENIX_H
@@ -24,8 +24,10 @@ struct parser {
 	size_t depth;	     /* open <div> of a field */
 	size_t text_depth;   /* where the abstract begins */
 	size_t nested;	     /* open <article> in that of the paper */
+	size_t open;	     /* open <div> of the paper, if it is one */
 	struct paper *paper; /* of a list: the item; else the page's own */
 	struct author *run;  /* the first of the names before a place */
+	bool placed;	     /* and that has come */
 	struct citation cite;
 	struct buf url, session, abstract;
 	char field[48]; /* the field that the tags are in */

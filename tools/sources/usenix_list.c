@@ -4,6 +4,8 @@
  *	article.node-session > h2		a session
  *	article.node-paper > h2 > a		a talk, with its fields
  *
+ * Until 2016 these are divisions, not articles.
+ *
  * A programme has keynotes and panels in articles of the same class: what has
  * no link to a page of its own, or names no authors, is no paper.
  */
@@ -33,8 +35,8 @@ begin_item(struct parser *p)
 	p->is_list = true;
 	p->paper = paper_new();
 	p->run = NULL;
-	p->people = false;
-	p->nested = 0;
+	p->people = p->placed = false;
+	p->nested = p->open = 0;
 	buf_reset(&p->abstract);
 }
 
@@ -71,6 +73,26 @@ article_tag(struct parser *p, const struct html_tag *t)
 	}
 }
 
+/* A division that is a talk or a session, or the end of a talk that is one;
+ * false when it is another. */
+static bool
+division_tag(struct parser *p, const struct html_tag *t)
+{
+	if (!t->end && (html_class(t, "node-paper") ||
+			       html_class(t, "node-session"))) {
+		article_tag(p, t);
+		p->open = p->paper != NULL;
+		return true;
+	}
+	if (!p->open)
+		return false;
+	p->open = t->end ? p->open - 1 : p->open + 1;
+	if (p->open)
+		return false;
+	end_item(p);
+	return true;
+}
+
 void
 usenix_list_tag(struct parser *p, const struct html_tag *t)
 {
@@ -78,6 +100,8 @@ usenix_list_tag(struct parser *p, const struct html_tag *t)
 		article_tag(p, t);
 		return;
 	}
+	if (strcmp(t->name, "div") == 0 && division_tag(p, t))
+		return;
 	if ((p->part == IN_TITLE || p->part == IN_HEADING) &&
 		html_is(t, p->until, true)) {
 		end_heading(p);
