@@ -14,7 +14,7 @@ static struct job job = {.venue = "facct", .year = 2025};
 
 static const char csv_2025[] =
 	"TYPE,ID,ABSTRACT,AUTHOR,TITLE,URL,URL-OLD\r\n"
-	"archival,8,\"One, line\nand \"\"more\"\".\",\"One, Ada and Tw\u00f6, "
+	"archival,8,\"One, line\nand \"\"more\"\".\",\"One, Ada\nand Tw\u00f6, "
 	"Bj\u00f6rn\",\"A Title, with a Comma\",https://doi.org/10.1145/3715275"
 	".3732002,https://facctconference.org/static/docs/"
 	"8-acmpaginated.pdf\r\n"
@@ -97,7 +97,8 @@ test_2022(void)
 		"</span></p>\n"
 		"<h4 id = \"17\"><b>Second</b></h4><h5>Distinguished Paper"
 		"</h5><p><i>Cy Three, Di Four, and Eve Five</i></p><br>\n"
-		"<p>Two.</p><p><span class=\"label\"><a href=\"https://doi.org/"
+		"<p>Two.</p>\n<p>And more.</p><p><span class=\"label\"><a "
+		"href=\"https://doi.org/"
 		"10.1145/3531146.3533138\">Paper</a></span></p>"
 		"<h4 id=\"3\"><b>Third</b></h4><p>Without authors.</p></div>"
 		"<footer><p>CC-BY</p></footer>";
@@ -119,6 +120,8 @@ test_2022(void)
 		"https://www.youtube.com/watch?v=x");
 	check_str("authors", collect_authors(c.paper[1]),
 		"Cy Three; Di Four; Eve Five");
+	check_str("all of an abstract", field(&c, 1, P_ABSTRACT),
+		"Two. And more.");
 	check_str("an abstract all the same", field(&c, 2, P_ABSTRACT),
 		"Without authors.");
 	check_int("one problem", c.problems, 1);

@@ -136,6 +136,8 @@ test_sections(void)
 	check_str("has papers below any heading", collect_papers(&c),
 		"iclr-archive:2017:BkbY4psgg - main\n"
 		"iclr-archive:2017:rkE3y85ee - main\n");
+	check_str("a forum has the PDF", field(&c, 0, P_PDF_URL),
+		"https://openreview.net/pdf?id=BkbY4psgg");
 	check_str("a second link names it too", field(&c, 1, P_ARXIV),
 		"1611.01144");
 	check_str("and is no author", collect_authors(c.paper[1]), "Cy Three");

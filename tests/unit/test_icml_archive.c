@@ -252,7 +252,7 @@ test_2009(void)
 		"href=\"icml09-frontmatter.pdf\">pdf</a></p>"
 		"<hr/><h3>ICML 2009 Proceedings</h3>\n<h3><a name=\"10\"></a>"
 		"Measures &#40;again&#41;</h3>\n <p><i>Ada One, Bo Two and Cy "
-		"Three</i></p>\n <p>paper ID: 10 </p>\n <p>We discuss x<y.\n"
+		"Three></i></p>\n <p>paper ID: 10 </p>\n <p>We discuss x<y.\n"
 		"</p>\n [<a href=\"papers/10.pdf\">Full paper</a>] [<a href="
 		"\"http://conflate.net/icml/paper/2009/10\">Discussion</a>] \n"
 		"<hr/></div><div id = \"footer\"><p>Photos</p></div>";
@@ -402,6 +402,43 @@ test_papers(void)
 	collect_free(&c);
 }
 
+/* The pages of 2001, 2003 and 2004 that archives have. */
+static void
+test_tables_of_abstracts(void)
+{
+	static const char page[] =
+		"<h1>Accepted Papers</h1><a name=\"top\"></a><a name=\"88\">\n"
+		"<table border cellspacing=1><tr><th>A Title</th></tr><tr><td>"
+		"Ada One - <i>Some University</i><br>\nBo Two - <i>Other</i>"
+		"<br></td></tr><tr><td><pre>We discuss\nx<y.\n</pre></td></tr>"
+		"</table>\n<a name=\"7\"><table border><tr><th>\nSecond\n"
+		"<tr><td>Cy Three<tr><td>More.</table><p>Text</p>\n<table><tr>"
+		"<th>Third</th></tr></table>";
+	static const int years[] = {2001, 2003, 2004};
+	struct collect c;
+
+	for (size_t i = 0; i < sizeof(years) / sizeof(years[0]); i++) {
+		read_page(
+			&c, "a table a paper", years[i], ICML "abs.html", page);
+		check_int("papers", c.papers, 3);
+		check_str("number", strrchr(field(&c, 0, P_ID), ':'), ":88");
+		check_str("without end tags", strrchr(field(&c, 1, P_ID), ':'),
+			":7");
+		check_str("title", field(&c, 1, P_TITLE), "Second");
+		check_str("authors", collect_authors(c.paper[0]),
+			"Ada One; Bo Two");
+		check_str("institution", c.paper[0]->authors->affiliation[0],
+			"Some University");
+		check_str("abstract", field(&c, 0, P_ABSTRACT),
+			"We discuss x<y.");
+		check_str("another", field(&c, 1, P_ABSTRACT), "More.");
+		check_str(
+			"no number", strrchr(field(&c, 2, P_ID), ':'), ":no3");
+		check_int("no authors", c.problems, 1);
+		collect_free(&c);
+	}
+}
+
 static void
 test_failures(void)
 {
@@ -461,6 +498,12 @@ test_plan(void)
 	j.key = "nothing";
 	check_int("no address", collect_plan(&c, FOR_LIST), -1);
 	j.key = NULL;
+	j.year = 2001;
+	check_int("no page but in archives", collect_plan(&c, FOR_LIST), -1);
+	j.key = "example.org/abstracts.html";
+	check_int("of which one can be named", collect_plan(&c, FOR_LIST), 0);
+	collect_free(&c);
+	j.key = NULL;
 	j.year = 2002;
 	check_int("no page", collect_plan(&c, FOR_LIST), -1);
 	collect_free(&c);
@@ -481,6 +524,7 @@ main(void)
 	test_2011();
 	test_2012();
 	test_papers();
+	test_tables_of_abstracts();
 	test_failures();
 	test_plan();
 	return test_end();

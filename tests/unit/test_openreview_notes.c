@@ -130,11 +130,54 @@ test_authors(void)
 	collect_free(&c);
 }
 
+/* Authors as objects, and links of the site and of others. */
+static void
+test_persons(void)
+{
+	static const char list[] =
+		"{\"notes\":[{\"id\":\"aPers00001\",\"forum\":\"aPers00001\","
+		"\"content\":{\"venueid\":{\"value\":\"ICLR.cc/2024/"
+		"Conference\"}"
+		",\"title\":{\"value\":\"T\"},\"authors\":{\"value\":[{"
+		"\"fullname\":\"Ada One\",\"username\":\"~Ada_One1\","
+		"\"institutions\":[{\"name\":\"A &amp; B\",\"domain\":\"b.org\""
+		"},{\"name\":\"Two\"}]},{\"fullname\":\"Bo Two\",\"username\":"
+		"\"bo@example.org\"}]},\"authorids\":{\"value\":[\"~Ada_One1\","
+		"\"bo@example.org\"]},\"keywords\":{\"value\":\"one word\"},"
+		"\"supplementary_material\":{\"value\":\"/attachment/"
+		"00ff.zip\"},"
+		"\"code\":{\"value\":\"https://example.org/code\"},"
+		"\"video\":{\"value\":\"will follow\"}}}],\"count\":1}";
+	struct job job = {"iclr", 2024, NULL, false, false};
+	struct collect c;
+	const struct paper *p;
+
+	collect_init(&c, &source_openreview, &job);
+	check_int("authors as objects",
+		load_thrice(&c, FOR_LIST, API2 LIST24 "&limit=1000&offset=0",
+			list, strlen(list)),
+		0);
+	p = collect_find(&c, "openreview:aPers00001");
+	check_str("names", collect_authors(p), "Ada One; Bo Two");
+	check_str("profile", p->authors->openreview, "~Ada_One1");
+	check("a mail address stays behind", !p->authors->next->openreview);
+	check_int("institutions", p->authors->naffiliation, 2);
+	check_str("decoded", p->authors->affiliation[0], "A & B");
+	check_str("a keyword", p->keywords->value, "one word");
+	check_str("a path on the site", p->links->value,
+		"https://openreview.net/attachment/00ff.zip");
+	check_str("an address", p->links->next->value,
+		"https://example.org/code");
+	check("prose is no link", !p->links->next->next);
+	collect_free(&c);
+}
+
 int
 main(void)
 {
 	test_v2_fields();
 	test_v2_text();
 	test_authors();
+	test_persons();
 	return test_end();
 }

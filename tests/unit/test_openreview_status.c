@@ -22,6 +22,7 @@ static const struct v2_case {
 	{"ICLR.cc/2025/Conference", "ICLR 2025 Poster", "poster main"},
 	{"ICLR.cc/2026/Conference", "ICLR 2026 ConditionalPoster",
 		"poster main"},
+	{"ICLR.cc/2026/Conference", "ICLR 2026 ConditionalOral", "oral main"},
 	{"ICLR.cc/2024/BlogPosts", "BT@ICLR2024", "- blog-posts"},
 	{"ICLR.cc/2025/BlogPosts", "ICLR 2025 Blogpost Track", "- blog-posts"},
 	{"ICLR.cc/2024/TinyPapers", "Tiny Papers @ ICLR 2024 Archive",

@@ -130,6 +130,51 @@ test_without_groups(void)
 	collect_free(&c);
 }
 
+/* The words are of another form in other years. */
+static void
+test_decisions(void)
+{
+	static const struct {
+		const char *decision, *want;
+	} cases[] = {
+		{"\"Accept: notable-top-5%\"",
+			"virtual:iclr:2022:a notable-top-5% -\n"},
+		{"\"Accept (Poster)\"", "virtual:iclr:2022:a poster -\n"},
+		{"\"Accepted\"", "virtual:iclr:2022:a - -\n"},
+		{"\"accept (Oral)\"", "virtual:iclr:2022:a oral -\n"},
+		{"\"Spotlight\"", "virtual:iclr:2022:a spotlight -\n"},
+		{"\"Conditional Accept\"", "virtual:iclr:2022:a - -\n"},
+		{"null", "virtual:iclr:2022:a - -\n"},
+		{"\"Reject\"", ""},
+		{"\"Desk Rejected\"", ""},
+		{"\"Withdrawn\"", ""},
+		{"\"Not accepted\"", ""},
+		{"\"Invite to Workshop Track\"", ""},
+	};
+	struct job job = {"iclr", 2022, NULL, false, false};
+	struct collect c;
+
+	collect_init(&c, &source_virtual, &job);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char text[300];
+
+		(void)snprintf(text, sizeof(text),
+			"{\"results\":[{\"id\":1,\"uid\":\"a\",\"name\":\"A\","
+			"\"authors\":[\"Ada One\",{\"fullname\":\"Bo Two\"}],"
+			"\"abstract\":\"Some.\",\"decision\":%s}],\"count\":1}",
+			cases[i].decision);
+		run_text(&c,
+			"https://iclr.cc/static/virtual/data/"
+			"iclr-2022-orals-posters.json",
+			text);
+		check_str(cases[i].decision, collect_papers(&c), cases[i].want);
+		if (c.papers)
+			check_str("authors", collect_authors(c.paper[0]),
+				"Ada One; Bo Two");
+	}
+	collect_free(&c);
+}
+
 static void
 test_two_files(void)
 {
@@ -259,6 +304,7 @@ main(void)
 	test_plan();
 	test_events();
 	test_without_groups();
+	test_decisions();
 	test_two_files();
 	test_parts();
 	test_html();

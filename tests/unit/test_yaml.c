@@ -78,6 +78,17 @@ main(void)
 		"bad(found unexpected end of stream in the entry 'a: \"x');"
 		"a=2;bad(did not find expected node content in the entry "
 		"'a: [');a=4;");
+	check_yaml("nor does one that looks like the start of one",
+		"- a: 'x\n- Theory: don''t\n- Proof: y'\n- a: 2\n",
+		"a=x - Theory: don't - Proof: y;a=2;");
+	check_yaml("an open quote does not swallow the entries behind it",
+		"- a: 'x\n- a: 2\n",
+		"bad(found unexpected end of stream in the entry 'a: 'x');"
+		"a=2;");
+	check_yaml("values that want quotes and have none",
+		"- a: 'x: don''t\n    b: y'\n  c: Virtual: now\n"
+		"  d: [z\n  e: it's: so\n- a: 2\n",
+		"a=x: don't b: y;a=2;");
 	check_yaml("bytes that YAML forbids",
 		"- a: x\010y\xe9z\xc2\x81q\xef\xbb\xbfw\n",
 		"a=x y\u00e9z q w;");

@@ -20,7 +20,9 @@ struct yaml_split {
 	void *ctx;
 	struct buf line;  /* what has come of the current line */
 	struct buf entry; /* the lines of the current entry */
+	char key[40];	  /* the name that entries begin with */
 	bool open;	  /* an entry has begun */
+	bool quoted;	  /* and in it, a text in single quotes */
 	int rc;
 };
 
@@ -118,12 +120,96 @@ is_too_deep(const struct buf *text)
 	return depth > LIMIT_YAML_DEPTH;
 }
 
-/* Parses the entry and hands it on. */
+/* Where the value begins in a line of an entry that has one, "  - name: value":
+ * its place, or 0. */
+static size_t
+value_in(const char *s, size_t n)
+{
+	size_t i = 0, name;
+
+	while (i < n && (s[i] == ' ' || s[i] == '-'))
+		i++;
+	name = i;
+	while (i < n && s[i] > ' ' && s[i] != ':')
+		i++;
+	if (i == name || i + 2 >= n || s[i] != ':' || s[i + 1] != ' ')
+		return 0;
+	i += 1 + strspn(s + i + 1, " ");
+	return i < n && s[i] != '\n' && s[i] != '\r' ? i : 0;
+}
+
+/* Appends a line with its value in quotes. */
 static void
-end_entry(struct yaml_split *y)
+quote_value(struct buf *out, const char *s, size_t value, size_t n)
+{
+	buf_add(out, s, value);
+	buf_putc(out, '\'');
+	while (n > value && (unsigned char)s[n - 1] <= ' ')
+		n--;
+	for (size_t i = value; i < n; i++)
+		buf_puts(out, s[i] == '\'' ? "''" : (char[]){s[i], '\0'});
+	buf_puts(out, "'\n");
+}
+
+/* Templates write names as they are, and YAML takes "'t One" for the start of
+ * a text in quotes, and "[Two" for a list: this puts the values behind the
+ * first line in quotes, but for those that are, over several lines or not;
+ * what stands in a list inside of the entry has one line. */
+static void
+quote_values(struct buf *out, const struct buf *entry)
+{
+	bool open = false, first = true;
+
+	for (const char *s = entry->s, *end = s + entry->len; s < end;) {
+		const char *lf = memchr(s, '\n', (size_t)(end - s));
+		size_t n = (size_t)((lf ? lf + 1 : end) - s), quotes = 0;
+		size_t value = open || first ? 0 : value_in(s, n);
+		bool inner = strncmp(s, "    ", 4) == 0 ||
+			     strncmp(s, "  - ", 4) == 0;
+
+		for (size_t i = 0; i < n; i++)
+			quotes += s[i] == '\'';
+		if (value && (inner ? s[value] != '\'' || quotes % 2
+				    : !strchr("'\"", s[value])))
+			quote_value(out, s, value, n);
+		else
+			buf_add(out, s, n);
+		if (open || first || (value && s[value] == '\'' && !inner))
+			open = open != (quotes % 2 == 1);
+		first = false;
+		s += n;
+	}
+}
+
+/* Parses an entry and hands it on; false when it is no YAML: *problem then
+ * says why. */
+static bool
+parse_entry(struct yaml_split *y, const struct buf *text, const char **problem)
 {
 	yaml_parser_t parser;
 	struct yaml entry;
+	bool good;
+
+	if (!yaml_parser_initialize(&parser))
+		return false;
+	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(
+		&parser, (const unsigned char *)text->s, text->len);
+	good = yaml_parser_load(&parser, &entry.doc);
+	*problem = parser.problem ? parser.problem : "no YAML";
+	if (good) {
+		y->rc = y->item(y->ctx, &entry);
+		yaml_document_delete(&entry.doc);
+	}
+	yaml_parser_delete(&parser);
+	return good;
+}
+
+static void
+end_entry(struct yaml_split *y)
+{
+	const char *problem = "no YAML", *other;
+	struct buf quoted;
 
 	if (!y->open || y->rc != 0)
 		return;
@@ -136,24 +222,21 @@ end_entry(struct yaml_split *y)
 		report(y, "too deep a nesting");
 		return;
 	}
-	if (!yaml_parser_initialize(&parser))
+	if (parse_entry(y, &y->entry, &problem))
 		return;
-	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(
-		&parser, (const unsigned char *)y->entry.s, y->entry.len);
-	if (!yaml_parser_load(&parser, &entry.doc)) {
-		report(y, parser.problem ? parser.problem : "no YAML");
-	} else {
-		y->rc = y->item(y->ctx, &entry);
-		yaml_document_delete(&entry.doc);
-	}
-	yaml_parser_delete(&parser);
+	buf_init(&quoted, LIMIT_YAML_ITEM);
+	quote_values(&quoted, &y->entry);
+	if (quoted.full || is_too_deep(&quoted) ||
+		!parse_entry(y, &quoted, &other))
+		report(y, problem);
+	buf_free(&quoted);
 }
 
-/* Whether a line begins an entry: "- name:". A dash alone may also begin a
- * line inside of a quoted abstract. */
+/* Whether a line begins an entry: "- name:". A dash may also begin a line
+ * inside of a quoted abstract, "- Theory: ..."; so where quotes are open only
+ * the name that the first entry begins with counts. */
 static bool
-begins_entry(const char *s, size_t n)
+begins_entry(struct yaml_split *y, const char *s, size_t n)
 {
 	size_t i = 2;
 
@@ -163,19 +246,28 @@ begins_entry(const char *s, size_t n)
 		((s[i] >= 'a' && s[i] <= 'z') || (s[i] >= 'A' && s[i] <= 'Z') ||
 			s[i] == '-' || s[i] == '_'))
 		i++;
-	return i > 2 && i < n && s[i] == ':' &&
-	       (i + 1 == n || strchr(" \r\n", s[i + 1]));
+	if (i == 2 || i == n || s[i] != ':' || i - 2 >= sizeof(y->key) ||
+		(i + 1 < n && !strchr(" \r\n", s[i + 1])))
+		return false;
+	if (!*y->key)
+		(void)snprintf(
+			y->key, sizeof(y->key), "%.*s", (int)(i - 2), s + 2);
+	return !y->quoted ||
+	       (strlen(y->key) == i - 2 && memcmp(y->key, s + 2, i - 2) == 0);
 }
 
 /* Takes a whole line, with its line feed but for the last. */
 static void
 end_line(struct yaml_split *y, const char *s, size_t n)
 {
-	if (begins_entry(s, n)) {
+	if (begins_entry(y, s, n)) {
 		end_entry(y);
 		buf_reset(&y->entry);
 		y->open = true;
+		y->quoted = false;
 	}
+	for (size_t i = 0; i < n; i++)
+		y->quoted = y->quoted != (s[i] == '\'');
 	if (y->open)
 		add_allowed(&y->entry, s, n);
 }

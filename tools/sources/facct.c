@@ -45,6 +45,7 @@ facct_begin(struct parser *p, const char *number)
 	char id[80];
 
 	p->paper = paper_new();
+	p->labelled = false;
 	if (!*number)
 		return;
 	(void)snprintf(

@@ -14,6 +14,7 @@ struct parser {
 		BODY_CSV,
 		BODY_HTML,
 	} body;
+	bool labelled; /* the links below the abstract were there */
 	bool stop;
 	size_t items;
 	struct paper *paper;

@@ -55,7 +55,7 @@ header(struct parser *p, size_t n, char *const *field)
 /* "Last, First and Last, First"; "First Last; First Last"; "First Last, First
  * Last": an "and" says that a comma divides the parts of a name only. */
 static void
-set_authors(struct paper *paper, const char *text)
+add_authors(struct paper *paper, const char *text)
 {
 	const char *next;
 	struct buf name;
@@ -78,6 +78,20 @@ set_authors(struct paper *paper, const char *text)
 		inverted_author(paper, buf_str(&name));
 	}
 	buf_free(&name);
+}
+
+/* A quoted field may hold line feeds. */
+static void
+set_authors(struct paper *paper, const char *text)
+{
+	struct buf list;
+
+	buf_init(&list, LIMIT_FIELD);
+	buf_puts(&list, text);
+	text_clean(&list);
+	if (!list.full)
+		add_authors(paper, buf_str(&list));
+	buf_free(&list);
 }
 
 static void

@@ -11,6 +11,21 @@
 
 #include "facct.h"
 
+/* An abstract may have several paragraphs. */
+static void
+add_abstract(struct paper *paper, const char *text)
+{
+	struct buf b;
+
+	buf_init(&b, LIMIT_FIELD);
+	if (paper->text[P_ABSTRACT])
+		buf_printf(&b, "%s ", paper->text[P_ABSTRACT]);
+	buf_puts(&b, text);
+	if (*text && !b.full)
+		paper_set(paper, P_ABSTRACT, b.s);
+	buf_free(&b);
+}
+
 static void
 end_part(struct parser *p)
 {
@@ -28,8 +43,8 @@ end_part(struct parser *p)
 		paper_set(p->paper, P_DECISION, text);
 	else if (part == IN_AUTHORS)
 		list_names(p->paper, text);
-	else if (part == IN_TEXT && !p->paper->text[P_ABSTRACT])
-		paper_set(p->paper, P_ABSTRACT, text);
+	else if (part == IN_TEXT && !p->labelled)
+		add_abstract(p->paper, text);
 	else if (part == IN_LINK && strcmp(text, "Video") == 0)
 		paper_link(p->paper, "video", p->url.s);
 }
@@ -107,6 +122,7 @@ facct_tag(void *ctx, struct html *h, const struct html_tag *t)
 		p->part = IN_AUTHORS;
 	} else if (html_is(t, "span", false) && html_class(t, "label")) {
 		p->part = IN_NOTHING;
+		p->labelled = true;
 	} else if (html_is(t, "a", false) && p->part == IN_NOTHING &&
 		   (href = html_attr(t, "href")) &&
 		   url_resolve(&p->url, p->page->url, href)) {

@@ -3,8 +3,9 @@
  * lists of 2013 to 2017 that iclr.cc keeps.
  *
  * Title and authors only; a paper's page is elsewhere. A job's key names the
- * tracks: "main", "workshop", or both when there is none. The same page may
- * have both (2015), or each its own (2013, 2014).
+ * tracks: "main", "workshop", or both; without one the main lists are asked,
+ * and all that is on them is taken. The same page may have both (2015), or each
+ * its own (2013, 2014).
  */
 #include "iclr_archive.h"
 

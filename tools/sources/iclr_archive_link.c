@@ -124,6 +124,11 @@ iclr_identify(struct paper *paper, const struct target *t, int year)
 		paper_set(paper, P_PDF_URL, s);
 	} else if (t->kind == TARGET_OPENREVIEW) {
 		paper_id(paper, "openreview", t->key);
+		/* before 2017 the papers themselves were elsewhere */
+		(void)snprintf(s, sizeof(s), "https://openreview.net/pdf?id=%s",
+			t->key);
+		if (year >= 2017 && !paper->text[P_PDF_URL])
+			paper_set(paper, P_PDF_URL, s);
 	} else if (ends_with(t->url, ".pdf") && !paper->text[P_PDF_URL]) {
 		paper_set(paper, P_PDF_URL, t->url);
 	}

@@ -12,8 +12,9 @@
  * They are served without a character set and are a mixture of windows-1252
  * and UTF-8. icml.cc keeps copies of the old sites under /Conferences/YEAR;
  * icml-2011.org and icml2010.org are other people's by now (read 2026-10-06).
- * Of 1988 to 2002 no page has more than titles. A job needs no key; one is
- * HOST/PATH of another copy of its year's page.
+ * A job needs no key; one is HOST/PATH of another copy of its year's page. That
+ * of 2001, which only archives have, needs one; of other years before 2003 no
+ * page has more than titles.
  */
 #include <ctype.h>
 
@@ -26,6 +27,7 @@ static const struct layout {
 	void (*tag)(struct parser *p, const struct html_tag *t);
 	const char *url, *other;
 } layouts[] = {
+	{2001, icml_tables_of_abstracts_tag, NULL, NULL},
 	{2003, icml_aaai_tag,
 		"https://aaai.org/Library/ICML/icml03contents.php", NULL},
 	{2004, icml_tables_tag, CONFERENCES "2004/proceedings.html", NULL},
@@ -59,7 +61,7 @@ plan(const struct job *job, enum purpose purpose, struct sink *sink,
 	const struct layout *l = layout_of(job->year);
 	char url[LIMIT_URL];
 
-	if (!l)
+	if (!l || (!l->url && !(job->key && *job->key)))
 		return err_set(e, V_FAILED,
 			"ICML's own pages are known for 2003 to 2012, not %d",
 			job->year);
@@ -234,8 +236,12 @@ on_tag(void *ctx, struct html *h, const struct html_tag *t)
 	struct parser *p = ctx;
 
 	(void)h;
-	if (!p->stop)
-		p->tag(p, t);
+	if (p->stop)
+		return;
+	if (p->tag != icml_page_tag && p->page->job->year <= 2004 &&
+		p->items == 0 && !p->paper)
+		icml_see_abstracts(p, t);
+	p->tag(p, t);
 }
 
 static void *

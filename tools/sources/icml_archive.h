@@ -64,6 +64,10 @@ void icml_abstracts_tag(struct parser *p, const struct html_tag *t);
 void icml_tables_tag(struct parser *p, const struct html_tag *t);
 void icml_aaai_tag(struct parser *p, const struct html_tag *t);
 void icml_page_tag(struct parser *p, const struct html_tag *t);
+/* A table for each paper: which page this is shows by a heading in a table, as
+ * no list has; a number may stand before. */
+void icml_see_abstracts(struct parser *p, const struct html_tag *t);
+void icml_tables_of_abstracts_tag(struct parser *p, const struct html_tag *t);
 int icml_page_close(struct parser *p, struct err *e);
 
 #endif

@@ -46,6 +46,9 @@ plain_list(struct paper *paper, const char *list)
 
 	buf_init(&names, LIMIT_FIELD);
 	buf_add(&names, list, place ? (size_t)(place - list) : strlen(list));
+	for (size_t i = 0; i < names.len; i++)
+		if (names.s[i] == '<' || names.s[i] == '>')
+			names.s[i] = ' '; /* of a tag that was written twice */
 	list_names(paper, buf_str(&names));
 	for (last = paper->authors; last && last->next;)
 		last = last->next;

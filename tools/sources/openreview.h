@@ -55,6 +55,9 @@ bool openreview_public(struct json note);
 /* The forum of a note if the note is a submission: its id is the forum's and
  * it answers to nothing. Replaces out. */
 bool openreview_forum(struct buf *out, struct json note);
+/* Adds the authors of a submission. */
+void openreview_authors(struct paper *p, struct json note, struct json content,
+	const char *forum, struct sink *sink);
 /* The paper of a submission, or NULL after a problem. */
 struct paper *openreview_paper(struct json note, const char *forum,
 	const struct openreview_standing *standing, struct sink *sink);

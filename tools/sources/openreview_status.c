@@ -161,7 +161,8 @@ static const struct word {
 	{"spotlight", "spotlight"}, {"Spotlight", "spotlight"},
 	{"spotlightposter", "spotlight"}, /* ICML 2025 */
 	{"poster", "poster"}, {"Poster", "poster"},
-	{"ConditionalPoster", "poster"}, /* ICLR 2026 */
+	{"ConditionalOral", "oral"},	 /* ICLR 2026 */
+	{"ConditionalPoster", "poster"}, /* likewise */
 	{"regular", "regular"},		 /* ICML 2026 */
 	{"Notable", "notable"},		 /* Tiny Papers 2024 */
 };

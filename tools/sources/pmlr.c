@@ -3,9 +3,10 @@
  *
  * A job's key is a volume: 202, v202, r5. The volume's citeproc.yaml has all
  * papers with their abstracts in one request; its page is asked when that file
- * fails, and to count. What has come, YAML or HTML, BibTeX or a feed, the body
- * says itself: a challenge page has been seen with status 200 in place of the
- * file.
+ * fails, and to count. With a slash, 202/, the key means the page alone, which
+ * has the links to OpenReview, supplements and code: a filler for the list.
+ * What has come, YAML or HTML, BibTeX or a feed, the body says itself: a
+ * challenge page has been seen with status 200 in place of the file.
  *
  * Prefaces are papers here, as the site counts them (volume 81: 20, of which
  * one is a preface); they get the track "preface". Other headings inside of a
@@ -27,10 +28,10 @@ pmlr_page_of(struct buf *out, const struct job *job, const char *name)
 	if (*key == 'v' || *key == 'r')
 		kind = *key++;
 	n = strspn(key, "0123456789");
-	if (n == 0 || n > 5 || key[n] != '\0')
+	if (n == 0 || n > 5 || (key[n] && strcmp(key + n, "/") != 0))
 		return false;
 	buf_reset(out);
-	return buf_printf(out, HOST "/%c%s/%s", kind, key, name);
+	return buf_printf(out, HOST "/%c%.*s/%s", kind, (int)n, key, name);
 }
 
 static int
@@ -44,7 +45,7 @@ plan(const struct job *job, enum purpose purpose, struct sink *sink,
 	buf_init(&file, LIMIT_URL);
 	known = pmlr_page_of(&list, job, "") &&
 		pmlr_page_of(&file, job, "assets/bib/citeproc.yaml");
-	if (known && purpose == FOR_COUNT)
+	if (known && (purpose == FOR_COUNT || strchr(job->key, '/')))
 		sink->request(sink, purpose, list.s, NULL);
 	else if (known)
 		sink->request(sink, purpose, file.s, list.s);
@@ -106,6 +107,7 @@ is_preface(const struct paper *paper)
 	       (n > 9 && strcmp(title + n - 9, ": Preface") == 0) ||
 	       strcmp(title, "Frontmatter") == 0 ||
 	       strcmp(title, "Front Matter") == 0 ||
+	       strcmp(title, "Index") == 0 || /* volume R0 has one */
 	       (pages && *pages != '-' &&
 		       pages[strspn(pages, "ivxlc-")] == '\0');
 }
@@ -132,6 +134,14 @@ pmlr_emit(struct parser *p, struct paper *paper)
 	paper_free(paper);
 }
 
+static void
+set_arxiv(struct paper *paper, const char *text)
+{
+	paper_set(paper, P_ARXIV, text);
+	if (paper->text[P_ARXIV])
+		paper_id(paper, "arxiv", paper->text[P_ARXIV]);
+}
+
 void
 pmlr_link(struct paper *paper, const char *label, const char *url)
 {
@@ -147,6 +157,10 @@ pmlr_link(struct paper *paper, const char *label, const char *url)
 	} else if (strcmp(buf_str(&name), "pdf") == 0 ||
 		   strcmp(buf_str(&name), "download-pdf") == 0) {
 		paper_set(paper, P_PDF_URL, url);
+	} else if (strcmp(buf_str(&name), "doi") == 0) {
+		paper_set(paper, P_DOI, url);
+	} else if (strncmp(buf_str(&name), "arxiv", 5) == 0) {
+		set_arxiv(paper, url);
 	} else if (name.len) {
 		paper_link(paper, name.s, url);
 		if (strcmp(name.s, "openreview") == 0 &&
@@ -155,6 +169,34 @@ pmlr_link(struct paper *paper, const char *label, const char *url)
 	}
 	buf_free(&name);
 	buf_free(&id);
+}
+
+void
+pmlr_pdf(struct parser *p, struct paper *paper, const char *url)
+{
+	struct buf b;
+
+	buf_init(&b, LIMIT_URL);
+	if (url && url_resolve(&b, p->page->url, url))
+		paper_set(paper, P_PDF_URL, b.s);
+	buf_free(&b);
+}
+
+void
+pmlr_note(struct paper *paper, const char *text)
+{
+	const char *arxiv = text ? strstr(text, "://arxiv.org/abs/") : NULL;
+
+	if (arxiv) {
+		char id[40];
+
+		(void)snprintf(id, sizeof(id), "%s",
+			arxiv + strlen("://arxiv.org/abs/"));
+		id[strcspn(id, " ,;)")] = '\0';
+		set_arxiv(paper, id);
+	} else if (text && (strstr(text, "award") || strstr(text, "Award"))) {
+		paper_set(paper, P_DECISION, text);
+	}
 }
 
 static void *

@@ -54,6 +54,11 @@ bool pmlr_page_of(struct buf *out, const struct job *job, const char *name);
 void pmlr_emit(struct parser *p, struct paper *paper);
 /* Takes a link of a paper by what it is called. */
 void pmlr_link(struct paper *paper, const char *label, const char *url);
+/* Takes the address of a PDF as a file has it, where spaces are just spaces
+ * (volume 65); NULL: none. */
+void pmlr_pdf(struct parser *p, struct paper *paper, const char *url);
+/* What an editor noted of a paper, NULL: nothing. Awards stand there. */
+void pmlr_note(struct paper *paper, const char *text);
 
 /* Takes the forum of a paper: its identifier or its address. */
 void pmlr_openreview(struct paper *paper, const char *text);

@@ -118,7 +118,8 @@ list_tag(struct parser *p, const struct html_tag *t)
 		begin(p, IN_AUTHORS, t);
 	} else if (html_class(t, "info")) {
 		begin(p, IN_INFO, t);
-	} else if (html_is(t, "a", false)) {
+	} else if (html_is(t, "a", false) && p->part != IN_TITLE &&
+		   p->part != IN_AUTHORS) { /* where a name has its address */
 		begin_link(p, t);
 	}
 }

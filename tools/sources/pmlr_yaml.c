@@ -4,6 +4,7 @@
  * Text is what the editors of the volume sent: titles and abstracts may hold
  * markup, references and LaTeX. Links are taken as they are written.
  */
+#include "answer.h"
 #include "pmlr.h"
 
 static const char *
@@ -37,6 +38,8 @@ add_author(struct yaml *y, struct paper *paper, int author)
 {
 	static const char *const parts[] = {
 		"given", "prefix", "family", "suffix", "literal"};
+	const char *orcid = yaml_text(y, yaml_get(y, author, "orcid"));
+	struct author *a;
 	struct buf name;
 
 	buf_init(&name, LIMIT_FIELD);
@@ -46,7 +49,9 @@ add_author(struct yaml *y, struct paper *paper, int author)
 		if (s && *s)
 			buf_printf(&name, "%s%s", name.len ? " " : "", s);
 	}
-	paper_author(paper, buf_str(&name));
+	a = paper_author(paper, buf_str(&name));
+	if (a && orcid)
+		author_orcid(paper, a, orcid);
 	buf_free(&name);
 }
 
@@ -121,7 +126,8 @@ pmlr_yaml_item(void *ctx, struct yaml *y)
 	for (size_t i = 0; (author = yaml_at(y, authors, i)); i++)
 		add_author(y, paper, author);
 	set_url(p, y, paper);
-	paper_set(paper, P_PDF_URL, member(y, "PDF"));
+	pmlr_pdf(p, paper, member(y, "PDF"));
+	pmlr_note(paper, member(y, "note"));
 	paper_set(paper, P_DOI, member(y, "DOI"));
 	paper_set(paper, P_PAGES, member(y, "page"));
 	paper_set(paper, P_VOLUME, member(y, "volume"));

@@ -28,27 +28,34 @@ set_plain(struct programme *p, struct paper *paper, enum paper_field f,
 	paper_set(paper, f, buf_str(&p->scratch));
 }
 
-/* "Accept (poster)", "Accept (Oral)", "Accept: notable-top-25%": the word.
- * False when the event is not of an accepted paper. */
+/* Whether a decision, in lower case, is that of a paper that was not accepted.
+ */
+static bool
+is_refusal(const char *text)
+{
+	return strstr(text, "reject") || strstr(text, "withdr") ||
+	       strstr(text, "invite") || strncmp(text, "not ", 4) == 0;
+}
+
+/* "Accept (poster)", "Accept (Oral)", "Accept: notable-top-25%", "Spotlight":
+ * the word. False when the event is not of an accepted paper. */
 static bool
 read_decision(struct paper *paper, const char *text)
 {
 	static const char *const known[] = {"oral", "spotlight", "poster",
 		"regular", "notable-top-5%", "notable-top-25%"};
-	char word[32];
-	size_t n;
+	char lower[80], *word = lower;
+	size_t n = 0;
 
-	if (!*text)
-		return true; /* not decided, or not said */
-	if (strncmp(text, "Accept", 6) != 0)
+	for (; text[n] && n + 1 < sizeof(lower); n++)
+		lower[n] = (char)tolower((unsigned char)text[n]);
+	lower[n] = '\0';
+	if (is_refusal(lower))
 		return false;
-	text += 6 + strspn(text + 6, " (:");
-	n = strcspn(text, ")");
-	if (n >= sizeof(word))
-		return true;
-	for (size_t i = 0; i < n; i++)
-		word[i] = (char)tolower((unsigned char)text[i]);
-	word[n] = '\0';
+	if (strncmp(word, "accept", 6) == 0)
+		word += 6 + strspn(word + 6, "ed");
+	word += strspn(word, " (:");
+	word[strcspn(word, ")")] = '\0';
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
 		if (strcmp(word, known[i]) == 0)
 			paper_set(paper, P_DECISION, word);
@@ -120,12 +127,14 @@ read_authors(struct programme *p, struct paper *paper, struct json list)
 	struct json key, person;
 
 	while (json_next(&it, &key, &person)) {
+		bool bare = json_type(person) == JSON_STRING;
 		struct author *a;
 
-		text_of_json(&p->scratch, json_get(person, "fullname"));
+		text_of_json(&p->scratch,
+			bare ? person : json_get(person, "fullname"));
 		a = paper_author(paper, buf_str(&p->scratch));
 		text_of_json(&p->scratch, json_get(person, "institution"));
-		if (a)
+		if (a && !bare)
 			paper_affiliation(paper, a, buf_str(&p->scratch));
 	}
 }
