@@ -49,3 +49,18 @@ whole() { # VENUE YEAR PAPERS REQUESTS
 	[ "$(papers <<<"$output" | wc -l)" -eq 2100 ]
 	[ "$(wc -l <"$TMP/log")" -eq 1 ]
 }
+
+@test "a server that hands out cursors for ever is left after a while" {
+	generate "$TMP/web" source 2023 250
+	page=$(awk -F'\t' '$2 ~ /cursor=(\*|%2A)/ { print $1; exit }' "$TMP/web/MANIFEST.tsv")
+	for next in this that; do
+		jq -c --arg next "$next" '.meta.next_cursor = $next | .meta.count = 900000000 | .results |= .[:2]' "$TMP/web/$page" >"$TMP/to-$next"
+	done
+	run --separate-stderr serve --log "$TMP/log" --fault "url=*cursor=this*,body=$TMP/to-that,type=application/json" \
+		--fault "url=*cursor=*,body=$TMP/to-this,type=application/json" \
+		"$TMP/web" -- cf-scrape -q -r 100000 --no-cache source 2023
+	[ "$status" -eq 3 ]
+	[[ $(jq -r 'select(.type == "error" and .fatal) | .message' <<<"$output") == *"has no end"* ]]
+	[ "$(papers <<<"$output" | wc -l)" -eq 2 ]
+	[ "$(wc -l <"$TMP/log")" -le 2010 ]
+}

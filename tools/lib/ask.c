@@ -155,6 +155,8 @@ list_done(struct ask *a, const struct err *e)
 	r->running = false;
 	if (r->closed)
 		return;
+	r->barren = r->listed > r->fertile ? 0 : r->barren + 1;
+	r->fertile = r->listed;
 	if (e && a->otherwise) {
 		msg_note("%s %d: %s; asking '%s' instead", r->venue, r->year,
 			e->text, a->otherwise);

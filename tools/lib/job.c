@@ -202,6 +202,23 @@ pages_next(struct run *r)
 	}
 }
 
+/* A server may hand out cursors for ever: told once, the rest is not asked. */
+static bool
+is_endless(struct run *r, const struct ask *a)
+{
+	struct err e = {0};
+
+	if (r->phase != PHASE_LIST || r->barren < LIMIT_BARREN)
+		return false;
+	(void)err_set(&e, V_FAILED,
+		"%d answers in a row brought no paper: the list has no end",
+		LIMIT_BARREN);
+	if (r->barren == LIMIT_BARREN)
+		run_list_failed(r, &e, a->request.url);
+	r->barren = LIMIT_BARREN + 1;
+	return true;
+}
+
 void
 run_next(struct run *r)
 {
@@ -213,7 +230,7 @@ run_next(struct run *r)
 			if (!r->queue)
 				r->queue_tail = &r->queue;
 			a->next = NULL;
-			if (run_enough(r)) {
+			if (run_enough(r) || is_endless(r, a)) {
 				ask_free(a);
 				continue;
 			}

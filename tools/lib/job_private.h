@@ -61,6 +61,7 @@ struct run {
 	bool estimating;
 	size_t shown; /* the last estimate that was written */
 
+	size_t barren, fertile; /* list answers since; papers before */
 	size_t listed, emitted, joined, without_abstract, errors, asks;
 	enum verdict worst; /* of the list requests */
 	bool closed;	    /* the reader of stdout has left */
