@@ -79,7 +79,7 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libcf.a
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -Itests/unit -MMD -MP -o $@ $< \
 		$(BUILD)/libcf.a $(LDLIBS)
 
-unit: $(UNIT)
+unit: $(UNIT) $(BUILD)/fidelity
 
 # --- the two commands --------------------------------------------------------
 

@@ -46,7 +46,7 @@ plans() { jq -r '"\(.venue) \(.year) \(.source)"'; }
 	printf '%s\t%s\t%s\t%s\t%s\t%s\n' icml 2023 list neurips "example.org/{year}" 7 \
 		icml 2024 fill virtual example.org/x '' >"$TMP/my.tsv"
 	run -0 --separate-stderr cf-scrape --venues-file "$TMP/my.tsv" --dry-run icml 2023-2025
-	[ "$(plans <<<"$output" | head -1)" = "icml 2023 neurips,virtual,openreview" ]
+	[ "$(plans <<<"$output" | head -1)" = "icml 2023 neurips,pmlr,virtual,openreview" ]
 	[ "$(plans <<<"$output" | tail -1)" = "icml 2025 pmlr,virtual,openreview" ]
 	# CF_VENUES and --venues-file add up; a later line of a rung replaces it
 	printf 'mine\t2020\tlist\tpmlr\t1\t5\n' >"$TMP/env.tsv"

@@ -33,20 +33,38 @@ use_add(struct run *r, struct rung_use *list, size_t *n,
 	buf_free(&key);
 }
 
+/* With --source: its own rungs; a bulk file is a list where it has no other. */
+static void
+ladder_of_source(struct run *r, const struct source *s)
+{
+	const struct rung *g;
+
+	for (size_t i = 0; !r->o->key &&
+			   (g = venue_rung_of(r->venue, r->year, s->name, i));
+		i++) {
+		if (g->role == ROLE_FILL)
+			use_add(r, r->fills, &r->nfills, s, g);
+		else
+			use_add(r, r->lists, &r->nlists, s, g);
+	}
+	if (r->nlists)
+		return;
+	for (size_t i = 0; i < r->nfills; i++)
+		r->lists[i] = r->fills[i];
+	r->nlists = r->nfills;
+	r->nfills = 0;
+	memset(r->fills, 0, sizeof(r->fills));
+	if (!r->nlists)
+		use_add(r, r->lists, &r->nlists, s, NULL);
+}
+
 void
 run_ladder(struct run *r)
 {
 	const struct rung *g;
 
 	if (r->o->source) {
-		const struct source *s = source_find(r->o->source);
-
-		for (size_t i = 0; !r->o->key && (g = venue_rung_of(r->venue,
-							  r->year, s->name, i));
-			i++)
-			use_add(r, r->lists, &r->nlists, s, g);
-		if (!r->nlists)
-			use_add(r, r->lists, &r->nlists, s, NULL);
+		ladder_of_source(r, source_find(r->o->source));
 		return;
 	}
 	for (size_t i = 0; (g = venue_rung(r->venue, r->year, ROLE_LIST, i));
