@@ -48,7 +48,7 @@ isca_part(struct parser *p, enum part part, const struct html_tag *t)
 {
 	p->part = part;
 	(void)snprintf(p->until, sizeof(p->until), "%s", t->name);
-	html_mark(p->html);
+	html_mark(p->list.html);
 }
 
 /* ".../interspeech_2021/penney21_interspeech.html": where folder and name
@@ -141,7 +141,7 @@ end_item(struct parser *p)
 static void
 end_part(struct parser *p)
 {
-	const char *text = html_text(p->html);
+	const char *text = html_text(p->list.html);
 	enum part part = p->part;
 
 	p->part = IN_NOTHING;
@@ -163,7 +163,7 @@ begin_item(struct parser *p, const struct html_tag *t)
 
 	end_item(p);
 	if (p->list.stop || !href || !strstr(href, ".html") ||
-		!url_resolve(&p->url, p->page->url, href))
+		!url_resolve(&p->url, p->list.page->url, href))
 		return;
 	paper = paper_new();
 	if (!isca_identify(paper, p->url.s)) {
@@ -198,15 +198,12 @@ static void
 on_tag(void *ctx, struct html *h, const struct html_tag *t)
 {
 	struct parser *p = ctx;
-	const char *name;
 
 	(void)h;
 	if (p->list.stop)
 		return;
-	name = html_is(t, "meta", false) ? html_attr(t, "name") : NULL;
-	if (name && strncmp(name, "citation_", 9) == 0)
-		p->is_paper = true;
-	if (p->is_paper)
+	p->list.is_paper = p->list.is_paper || is_citation(t);
+	if (p->list.is_paper)
 		isca_page_tag(p, t);
 	else
 		list_tag(p, t);
@@ -218,47 +215,31 @@ open_page(const struct page *page)
 	struct parser *p = xcalloc(1, sizeof(*p));
 	const char *folder, *name;
 
-	p->page = p->list.page = page;
-	p->is_paper = page->purpose == FOR_PAPER ||
-		      split_name(page->url, &folder, &name) > 0;
+	listing_open(&p->list, page, on_tag);
+	p->list.is_paper =
+		p->list.is_paper || split_name(page->url, &folder, &name) > 0;
 	buf_init(&p->url, LIMIT_URL);
 	buf_init(&p->session, 500);
-	p->html = html_open(on_tag, p);
 	return p;
-}
-
-static int
-feed(void *state, const char *s, size_t n)
-{
-	struct parser *p = state;
-
-	html_feed(p->html, s, n);
-	return p->list.stop ? -1 : 0;
 }
 
 static int
 close_page(void *state, bool whole, struct err *e)
 {
 	struct parser *p = state;
-	int rc = 0;
+	int rc = listing_finish(&p->list, whole, e);
 
-	if (!whole && !p->list.stop) {
-		rc = err_set(e, V_RETRY_LATER,
-			"the page broke off after %zu papers", p->list.items);
-	} else if (!p->list.stop) {
-		html_finish(p->html);
-		if (!p->is_paper)
-			end_item(p);
-		rc = p->is_paper ? isca_page_close(p, e)
-				 : listing_close(&p->list,
-					   "no link like "
-					   "'name21_interspeech.html', no "
-					   "citation_title",
-					   e);
+	if (rc > 0 && p->list.is_paper) {
+		rc = isca_page_close(p, e);
+	} else if (rc > 0) {
+		end_item(p);
+		rc = listing_close(&p->list,
+			"no link like 'name21_interspeech.html', no "
+			"citation_title",
+			e);
 	}
 	paper_free(p->paper);
-	html_free(p->html);
-	table_free(&p->list.seen);
+	listing_free(&p->list);
 	buf_free(&p->url);
 	buf_free(&p->session);
 	free(p);
@@ -270,7 +251,7 @@ const struct source source_isca = {
 	.about = "ISCA archive: Interspeech and the workshops",
 	.plan = plan,
 	.open = open_page,
-	.feed = feed,
+	.feed = listing_feed,
 	.close = close_page,
 	.has_pages = true,
 	.counts = "listing",

@@ -7,8 +7,7 @@
 #include "proceedings.h"
 
 struct parser {
-	const struct page *page;
-	struct html *html;
+	struct listing list; /* first: the parser of listing.c */
 	enum part {
 		IN_NOTHING,
 		IN_SESSION,
@@ -22,8 +21,6 @@ struct parser {
 	struct paper *paper; /* of a list: the item; else the page's own */
 	struct citation cite;
 	struct buf url, session;
-	struct listing list;
-	bool is_paper; /* it is the page of a paper */
 };
 
 /* Begins a text; the end of this element ends it. */

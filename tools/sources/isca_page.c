@@ -10,7 +10,7 @@
 static void
 end_part(struct parser *p)
 {
-	const char *text = html_text(p->html);
+	const char *text = html_text(p->list.html);
 	enum part part = p->part;
 	struct paper *paper = p->paper;
 	struct buf doi;
@@ -83,10 +83,10 @@ isca_page_close(struct parser *p, struct err *e)
 	if (!paper || !paper->text[P_TITLE])
 		return err_set(e, V_LAYOUT,
 			"no citation_title and no <h3> on the page");
-	if (!isca_identify(paper, p->page->url))
+	if (!isca_identify(paper, p->list.page->url))
 		return err_set(
-			e, V_LAYOUT, "'%s' names no paper", p->page->url);
+			e, V_LAYOUT, "'%s' names no paper", p->list.page->url);
 	p->paper = NULL;
-	p->page->sink->paper(p->page->sink, paper);
+	p->list.page->sink->paper(p->list.page->sink, paper);
 	return 0;
 }

@@ -131,14 +131,11 @@ static void
 on_tag(void *ctx, struct html *h, const struct html_tag *t)
 {
 	struct parser *p = ctx;
-	const char *name;
 
 	(void)h;
 	if (p->stop)
 		return;
-	name = html_is(t, "meta", false) ? html_attr(t, "name") : NULL;
-	if (name && strncmp(name, "citation_", 9) == 0)
-		p->is_paper = true;
+	p->is_paper = p->is_paper || is_citation(t);
 	if (p->is_paper)
 		jmlr_paper_tag(p, t);
 	else if (strstr(url_path(p->page->url), "/tmlr/"))

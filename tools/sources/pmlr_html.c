@@ -182,16 +182,13 @@ void
 pmlr_html_tag(void *ctx, struct html *h, const struct html_tag *t)
 {
 	struct parser *p = ctx;
-	const char *name;
 
 	(void)h;
 	if (p->stop)
 		return;
 	if (p->part != IN_NOTHING && html_is(t, p->until, true))
 		end_part(p);
-	name = html_is(t, "meta", false) ? html_attr(t, "name") : NULL;
-	if (name && strncmp(name, "citation_", 9) == 0)
-		p->is_paper = true;
+	p->is_paper = p->is_paper || is_citation(t);
 	if (p->is_paper)
 		paper_tag(p, t);
 	else

@@ -187,6 +187,15 @@ set_institution(struct paper *p, const char *text)
 }
 
 bool
+is_citation(const struct html_tag *t)
+{
+	const char *name =
+		html_is(t, "meta", false) ? html_attr(t, "name") : NULL;
+
+	return name && strncmp(name, "citation_", 9) == 0;
+}
+
+bool
 citation_meta(struct citation *c, struct paper *p, const struct html_tag *t)
 {
 	static const struct {

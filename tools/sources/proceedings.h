@@ -56,16 +56,30 @@ bool bibtex_field(struct buf *out, const char *entry, const char *name);
  * none. A text that is no entry changes nothing. */
 void paper_bibtex(struct paper *p, const char *entry);
 
-/* listing.c: the papers of a list page, each once. */
+/* Whether a tag is a meta for Google Scholar, as pages of papers have them. */
+bool is_citation(const struct html_tag *t);
+
+/* listing.c: the parser of a site that has lists of papers and pages of papers;
+ * the first member of the source's own. */
 struct listing {
 	const struct page *page;
-	struct table seen; /* ids; free it with table_free() */
+	struct html *html;
+	bool is_paper;	   /* the page of a paper */
+	struct table seen; /* ids */
 	size_t items;
 	bool stop; /* the sink has enough */
 };
+/* Begins a page; on_tag gets `parser`, whose first member l is. */
+void listing_open(struct listing *l, const struct page *page, html_fn *on_tag);
+/* The feed of such a source. */
+int listing_feed(void *parser, const char *s, size_t n);
 /* Hands on a paper that has an id, or only counts it; it is the listing's. */
 void listing_emit(struct listing *l, struct paper *paper);
-/* At the end: counts, or fails with what was `expected` when there was none. */
+/* At the end of the input: the pending text counts. 1 when there is something
+ * to close, 0 when the sink had enough, -1 with e when the page broke off. */
+int listing_finish(struct listing *l, bool whole, struct err *e);
+/* Counts, or fails with what was `expected` when no paper came. */
 int listing_close(const struct listing *l, const char *expected, struct err *e);
+void listing_free(struct listing *l);
 
 #endif

@@ -97,7 +97,7 @@ rss_part(struct parser *p, enum part part, const struct html_tag *t)
 {
 	p->part = part;
 	(void)snprintf(p->until, sizeof(p->until), "%s", t->name);
-	html_mark(p->html);
+	html_mark(p->list.html);
 }
 
 /* "p001.pdf" for "p001.html". */
@@ -139,7 +139,7 @@ begin_link(struct parser *p, const struct html_tag *t)
 	long volume, number;
 	bool pdf;
 
-	if (!href || !url_resolve(&p->url, p->page->url, href) ||
+	if (!href || !url_resolve(&p->url, p->list.page->url, href) ||
 		!parse_link(p->url.s, &volume, &number, &pdf))
 		return;
 	if (pdf) {
@@ -162,7 +162,7 @@ static void
 list_tag(struct parser *p, const struct html_tag *t)
 {
 	if (p->part != IN_NOTHING && html_is(t, p->until, true) && p->paper) {
-		const char *text = html_text(p->html);
+		const char *text = html_text(p->list.html);
 
 		if (p->part == IN_TITLE)
 			paper_set(p->paper, P_TITLE, text);
@@ -183,15 +183,12 @@ static void
 on_tag(void *ctx, struct html *h, const struct html_tag *t)
 {
 	struct parser *p = ctx;
-	const char *name;
 
 	(void)h;
 	if (p->list.stop)
 		return;
-	name = html_is(t, "meta", false) ? html_attr(t, "name") : NULL;
-	if (name && strncmp(name, "citation_", 9) == 0)
-		p->is_paper = true;
-	if (p->is_paper)
+	p->list.is_paper = p->list.is_paper || is_citation(t);
+	if (p->list.is_paper)
 		rss_page_tag(p, t);
 	else
 		list_tag(p, t);
@@ -204,45 +201,28 @@ open_page(const struct page *page)
 	long volume, number;
 	bool pdf;
 
-	p->page = p->list.page = page;
-	p->is_paper = page->purpose == FOR_PAPER ||
-		      parse_link(page->url, &volume, &number, &pdf);
+	listing_open(&p->list, page, on_tag);
+	p->list.is_paper = p->list.is_paper ||
+			   parse_link(page->url, &volume, &number, &pdf);
 	buf_init(&p->url, LIMIT_URL);
-	p->html = html_open(on_tag, p);
 	return p;
-}
-
-static int
-feed(void *state, const char *s, size_t n)
-{
-	struct parser *p = state;
-
-	html_feed(p->html, s, n);
-	return p->list.stop ? -1 : 0;
 }
 
 static int
 close_page(void *state, bool whole, struct err *e)
 {
 	struct parser *p = state;
-	int rc = 0;
+	int rc = listing_finish(&p->list, whole, e);
 
-	if (!whole && !p->list.stop) {
-		rc = err_set(e, V_RETRY_LATER,
-			"the page broke off after %zu papers", p->list.items);
-	} else if (!p->list.stop) {
-		html_finish(p->html);
-		if (!p->is_paper)
-			end_item(p);
-		rc = p->is_paper ? rss_page_close(p, e)
-				 : listing_close(&p->list,
-					   "no link like 'p001.html', no "
-					   "citation_title",
-					   e);
+	if (rc > 0 && p->list.is_paper) {
+		rc = rss_page_close(p, e);
+	} else if (rc > 0) {
+		end_item(p);
+		rc = listing_close(&p->list,
+			"no link like 'p001.html', no citation_title", e);
 	}
 	paper_free(p->paper);
-	html_free(p->html);
-	table_free(&p->list.seen);
+	listing_free(&p->list);
 	buf_free(&p->url);
 	free(p);
 	return rc;
@@ -253,7 +233,7 @@ const struct source source_rss = {
 	.about = "Robotics: Science and Systems: volumes and papers",
 	.plan = plan,
 	.open = open_page,
-	.feed = feed,
+	.feed = listing_feed,
 	.close = close_page,
 	.has_pages = true,
 	.counts = "listing",

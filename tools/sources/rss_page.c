@@ -12,7 +12,7 @@ set_abstract(struct parser *p, size_t n)
 	struct buf b;
 
 	buf_init(&b, LIMIT_FIELD);
-	(void)buf_add(&b, html_text(p->html), n);
+	(void)buf_add(&b, html_text(p->list.html), n);
 	if (!p->paper->text[P_ABSTRACT] && !b.full)
 		paper_set(p->paper, P_ABSTRACT, buf_str(&b));
 	buf_free(&b);
@@ -34,7 +34,7 @@ abstract_tag(struct parser *p, const struct html_tag *t)
 	size_t n;
 
 	if (is_bold(t)) {
-		text = html_text(p->html);
+		text = html_text(p->list.html);
 		n = strlen(text);
 		if (!t->end)
 			p->bold = n;
@@ -42,14 +42,14 @@ abstract_tag(struct parser *p, const struct html_tag *t)
 			set_abstract(p, p->bold);
 	} else if (html_is(t, "pre", false) || html_is(t, "hr", false) ||
 		   html_is(t, "table", true) || html_is(t, "body", true)) {
-		set_abstract(p, strlen(html_text(p->html)));
+		set_abstract(p, strlen(html_text(p->list.html)));
 	}
 }
 
 static void
 end_part(struct parser *p, const struct html_tag *t)
 {
-	const char *text = html_text(p->html);
+	const char *text = html_text(p->list.html);
 	enum part part = p->part;
 
 	p->part = IN_NOTHING;
@@ -92,14 +92,14 @@ rss_page_close(struct parser *p, struct err *e)
 	struct paper *paper = p->paper;
 
 	if (p->part == IN_ABSTRACT)
-		set_abstract(p, strlen(html_text(p->html)));
+		set_abstract(p, strlen(html_text(p->list.html)));
 	if (!paper || !paper->text[P_TITLE])
 		return err_set(e, V_LAYOUT,
 			"no citation_title and no <h3> on the page");
-	if (!rss_identify(paper, p->page->url))
+	if (!rss_identify(paper, p->list.page->url))
 		return err_set(
-			e, V_LAYOUT, "'%s' names no paper", p->page->url);
+			e, V_LAYOUT, "'%s' names no paper", p->list.page->url);
 	p->paper = NULL;
-	p->page->sink->paper(p->page->sink, paper);
+	p->list.page->sink->paper(p->list.page->sink, paper);
 	return 0;
 }

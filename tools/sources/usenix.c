@@ -51,7 +51,7 @@ usenix_part(struct parser *p, enum part part, const struct html_tag *t)
 {
 	p->part = part;
 	(void)snprintf(p->until, sizeof(p->until), "%s", t->name);
-	html_mark(p->html);
+	html_mark(p->list.html);
 }
 
 bool
@@ -60,7 +60,7 @@ usenix_follow(struct parser *p, const struct html_tag *t)
 	const char *href = html_attr(t, "href"), *s, *own = NULL;
 	struct buf b;
 
-	if (!href || !*href || !url_resolve(&p->url, p->page->url, href))
+	if (!href || !*href || !url_resolve(&p->url, p->list.page->url, href))
 		return false;
 	for (s = url_path(p->url.s); (s = strstr(s, "/http")); s++)
 		if (strncmp(s + 5, "://", 3) == 0 ||
@@ -159,7 +159,7 @@ page_tag(struct parser *p, const struct html_tag *t)
 	}
 	if (p->part == IN_HEADING && html_is(t, p->until, true)) {
 		if (!p->paper->text[P_TITLE])
-			paper_set(p->paper, P_TITLE, html_text(p->html));
+			paper_set(p->paper, P_TITLE, html_text(p->list.html));
 		p->part = IN_NOTHING;
 	} else if (usenix_field_tag(p, t)) {
 		return;
@@ -176,12 +176,12 @@ close_paper(struct parser *p, struct err *e)
 	if (!paper || !paper->text[P_TITLE])
 		return err_set(e, V_LAYOUT,
 			"no citation_title and no <h1> on the page");
-	if (!usenix_identify(paper, p->page->url))
+	if (!usenix_identify(paper, p->list.page->url))
 		return err_set(
-			e, V_LAYOUT, "'%s' names no paper", p->page->url);
+			e, V_LAYOUT, "'%s' names no paper", p->list.page->url);
 	paper_set(paper, P_ABSTRACT, buf_str(&p->abstract));
 	p->paper = NULL;
-	p->page->sink->paper(p->page->sink, paper);
+	p->list.page->sink->paper(p->list.page->sink, paper);
 	return 0;
 }
 
@@ -189,15 +189,12 @@ static void
 on_tag(void *ctx, struct html *h, const struct html_tag *t)
 {
 	struct parser *p = ctx;
-	const char *name;
 
 	(void)h;
 	if (p->list.stop)
 		return;
-	name = html_is(t, "meta", false) ? html_attr(t, "name") : NULL;
-	if (name && strncmp(name, "citation_", 9) == 0)
-		p->is_paper = true;
-	if (p->is_paper)
+	p->list.is_paper = p->list.is_paper || is_citation(t);
+	if (p->list.is_paper)
 		page_tag(p, t);
 	else
 		usenix_list_tag(p, t);
@@ -208,41 +205,26 @@ open_page(const struct page *page)
 {
 	struct parser *p = xcalloc(1, sizeof(*p));
 
-	p->page = p->list.page = page;
-	p->is_paper = page->purpose == FOR_PAPER ||
-		      strstr(page->url, "/presentation/") != NULL;
+	listing_open(&p->list, page, on_tag);
+	p->list.is_paper =
+		p->list.is_paper || strstr(page->url, "/presentation/") != NULL;
 	buf_init(&p->url, LIMIT_URL);
 	buf_init(&p->session, 500);
 	buf_init(&p->abstract, LIMIT_FIELD);
-	p->html = html_open(on_tag, p);
 	return p;
-}
-
-static int
-feed(void *state, const char *s, size_t n)
-{
-	struct parser *p = state;
-
-	html_feed(p->html, s, n);
-	return p->list.stop ? -1 : 0;
 }
 
 static int
 close_page(void *state, bool whole, struct err *e)
 {
 	struct parser *p = state;
-	int rc = 0;
+	int rc = listing_finish(&p->list, whole, e);
 
-	if (!whole && !p->list.stop) {
-		rc = err_set(e, V_RETRY_LATER,
-			"the page broke off after %zu papers", p->list.items);
-	} else if (!p->list.stop) {
-		html_finish(p->html);
-		rc = p->is_paper ? close_paper(p, e) : usenix_list_close(p, e);
-	}
+	if (rc > 0)
+		rc = p->list.is_paper ? close_paper(p, e)
+				      : usenix_list_close(p, e);
 	paper_free(p->paper);
-	html_free(p->html);
-	table_free(&p->list.seen);
+	listing_free(&p->list);
 	buf_free(&p->url);
 	buf_free(&p->session);
 	buf_free(&p->abstract);
@@ -255,7 +237,7 @@ const struct source source_usenix = {
 	.about = "USENIX conferences since 2010: programmes and papers",
 	.plan = plan,
 	.open = open_page,
-	.feed = feed,
+	.feed = listing_feed,
 	.close = close_page,
 	.has_pages = true,
 	.counts = "listing",

@@ -8,8 +8,7 @@
 #include "proceedings.h"
 
 struct parser {
-	const struct page *page;
-	struct html *html;
+	struct listing list; /* first: the parser of listing.c */
 	enum part {
 		IN_NOTHING,
 		IN_HEADING, /* a session, or the title of the next paper */
@@ -31,11 +30,9 @@ struct parser {
 	struct citation cite;
 	struct buf url, session, abstract;
 	char field[48]; /* the field that the tags are in */
-	struct listing list;
-	bool is_paper; /* it is the page of a paper */
-	bool is_list;  /* a landmark of a programme was seen */
-	bool by_metas; /* the metas have named the authors */
-	bool people;   /* a programme names the authors of the item */
+	bool is_list;	/* a landmark of a programme was seen */
+	bool by_metas;	/* the metas have named the authors */
+	bool people;	/* a programme names the authors of the item */
 };
 
 /* usenix.c */

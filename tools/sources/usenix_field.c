@@ -11,7 +11,7 @@
 static void
 end_part(struct parser *p)
 {
-	const char *text = html_text(p->html);
+	const char *text = html_text(p->list.html);
 	enum part part = p->part;
 
 	p->part = IN_NOTHING;
@@ -83,7 +83,7 @@ video(struct parser *p, const struct html_tag *t)
 	const char *src = html_attr(t, "src");
 	size_t n;
 
-	if (!src || !url_resolve(&p->url, p->page->url, src))
+	if (!src || !url_resolve(&p->url, p->list.page->url, src))
 		return;
 	n = strcspn(p->url.s, "?");
 	buf_cut(&p->url, n);

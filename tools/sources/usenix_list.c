@@ -43,7 +43,7 @@ begin_item(struct parser *p)
 static void
 end_heading(struct parser *p)
 {
-	const char *text = html_text(p->html);
+	const char *text = html_text(p->list.html);
 	enum part part = p->part;
 
 	p->part = IN_NOTHING;

@@ -85,7 +85,7 @@ add_place(struct parser *p, const char *text)
 void
 usenix_people_end(struct parser *p)
 {
-	const char *text = html_text(p->html);
+	const char *text = html_text(p->list.html);
 
 	if (p->part == IN_NAMES && is_award(text))
 		add_award(p->paper, text);
