@@ -232,6 +232,53 @@ apply_number(struct options *o, int option)
 	}
 }
 
+static bool
+source(struct job_options *o, const char *name)
+{
+	o->source = source_name(name);
+	if (o->source)
+		return true;
+	(void)msg_usage(
+		"unknown source '%s': cf-scrape --list-sources names them",
+		name);
+	return false;
+}
+
+/* One option without an argument. */
+static void
+apply_flag(struct options *o, int option)
+{
+	switch (option) {
+	case 'q':
+		o->job.quiet = true;
+		break;
+	case O_NO_CACHE:
+		o->fetch.cache_dir = NULL;
+		o->no_cache = true;
+		break;
+	case O_OFFLINE:
+		o->fetch.offline = true;
+		break;
+	case O_REFRESH:
+		o->fetch.refresh = true;
+		break;
+	case O_JSON:
+		o->json = true;
+		break;
+	case O_DRY_RUN:
+		o->dry_run = true;
+		break;
+	case O_LIST_VENUES:
+		o->list_venues = true;
+		break;
+	case O_LIST_SOURCES:
+		o->list_sources = true;
+		break;
+	default:
+		msg_verbose++;
+	}
+}
+
 /* One option; false after a message. */
 static bool
 apply(struct options *o, int option)
@@ -246,13 +293,7 @@ apply(struct options *o, int option)
 		return apply_number(o, option);
 	case 's':
 	case O_SCRAPER:
-		o->job.source = source_name(optarg);
-		if (o->job.source)
-			return true;
-		(void)msg_usage("unknown source '%s': cf-scrape --list-sources "
-				"names them",
-			optarg);
-		return false;
+		return source(&o->job, optarg);
 	case O_KEY:
 		o->job.key = optarg;
 		return true;
@@ -262,27 +303,11 @@ apply(struct options *o, int option)
 	case O_VENUES_FILE:
 		o->venues_file = optarg;
 		return true;
-	case O_JSON:
-		o->json = true;
-		return true;
 	case 'r':
 		return rate(&o->fetch.rate, optarg);
-	case 'q':
-		o->job.quiet = true;
-		return true;
 	case O_CACHE:
 		buf_reset(&o->cache_dir);
 		return buf_puts(&o->cache_dir, optarg);
-	case O_NO_CACHE:
-		o->fetch.cache_dir = NULL;
-		o->no_cache = true;
-		return true;
-	case O_OFFLINE:
-		o->fetch.offline = true;
-		return true;
-	case O_REFRESH:
-		o->fetch.refresh = true;
-		return true;
 	case O_CONNECT_TO:
 		o->fetch.connect_to = optarg;
 		return true;
@@ -293,17 +318,8 @@ apply(struct options *o, int option)
 		return details(&o->job.details, optarg);
 	case O_INCLUDE:
 		return include(&o->job, optarg);
-	case O_DRY_RUN:
-		o->dry_run = true;
-		return true;
-	case O_LIST_VENUES:
-		o->list_venues = true;
-		return true;
-	case O_LIST_SOURCES:
-		o->list_sources = true;
-		return true;
 	default:
-		msg_verbose++;
+		apply_flag(o, option);
 		return true;
 	}
 }
