@@ -151,6 +151,10 @@ test_failures(void)
 	struct collect c;
 
 	collect_init(&c, &source_iclr_archive, &job);
+	check_int("the list of the conference",
+		load_thrice_file(&c, FOR_LIST, url, DIR "wiki-2015.html"), 0);
+	check("has no paper of its workshop",
+		c.papers > 0 && !strstr(collect_papers(&c), "workshop"));
 	check_int("another page",
 		load_text(&c, FOR_LIST, url, "<h1>Hi</h1>", 0, true), -1);
 	check_int("is a change of layout", c.err.verdict, V_LAYOUT);

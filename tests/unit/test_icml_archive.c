@@ -55,6 +55,11 @@ test_2003(void)
 		"https://aaai.org/Library/ICML/2003/icml03-004.php");
 	check("is none to ask for", !c.paper[0]->text[P_URL]);
 	collect_free(&c);
+	read_page(&c, "the address knows the year", 2011,
+		"https://aaai.org/Library/ICML/icml03contents.php", page);
+	check_str("and the layout", collect_papers(&c),
+		"icml-archive:2003:004 - main\n");
+	collect_free(&c);
 }
 
 static void

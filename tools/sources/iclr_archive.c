@@ -87,6 +87,8 @@ open_page(const struct page *page)
 		p->lists = p->lists || strstr(path, lists[i]);
 	p->section = p->lists ? SECTION_PAPERS : SECTION_OTHER;
 	p->workshop = strstr(path, "workshop") != NULL;
+	p->main_only = (!page->job->key || !*page->job->key) &&
+		       strstr(path, "accepted-main");
 	p->html = html_open(on_tag, p);
 	html_charset(p->html, page->content_type);
 	buf_init(&p->title, LIMIT_FIELD);

@@ -47,8 +47,9 @@ struct parser {
 		SECTION_AWARDS,
 		SECTION_PAPERS,
 	} section;
-	bool lists;	      /* a whole page of papers, not a section */
-	bool workshop;	      /* the section's track */
+	bool lists;	/* a whole page of papers, not a section */
+	bool workshop;	/* the section's track */
+	bool main_only; /* no key, and the page is that of the conference */
 	const char *decision; /* the section's, or NULL */
 	size_t depth;	      /* open <li> and <td> */
 	bool stop;

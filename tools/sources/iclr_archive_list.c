@@ -108,7 +108,8 @@ iclr_end_item(struct parser *p)
 		return;
 	award = table_get(&p->awards, p->target.key, strlen(p->target.key));
 	(void)table_put(&p->seen, p->target.key, strlen(p->target.key), &made);
-	if (made && iclr_wants(p->page->job->key, p->workshop)) {
+	if (made && iclr_wants(p->page->job->key, p->workshop) &&
+		!(p->main_only && p->workshop)) {
 		p->items++;
 		paper_set(paper, P_TITLE, buf_str(&p->title));
 		set_authors(paper, &p->after);

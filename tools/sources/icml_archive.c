@@ -178,13 +178,13 @@ identify(struct parser *p)
 	struct buf b;
 
 	buf_init(&b, LIMIT_URL);
-	buf_printf(&b, "icml-archive:%d:%s", p->page->job->year, p->number);
+	buf_printf(&b, "icml-archive:%d:%s", p->year, p->number);
 	paper_set(paper, P_ID, buf_str(&b));
 	/* An address for --details; there is nothing more at it. */
 	if (p->tag == icml_abstracts_tag && p->abstract.len) {
 		buf_reset(&b);
 		buf_printf(&b, "%.*s#%s%s", (int)strcspn(url, "#"), url,
-			p->page->job->year == 2012 ? "paper-" : "", p->number);
+			p->year == 2012 ? "paper-" : "", p->number);
 		paper_set(paper, P_URL, buf_str(&b));
 	}
 	award = table_get(&p->awards, p->number, strlen(p->number));
@@ -238,20 +238,40 @@ on_tag(void *ctx, struct html *h, const struct html_tag *t)
 	(void)h;
 	if (p->stop)
 		return;
-	if (p->tag != icml_page_tag && p->page->job->year <= 2004 &&
-		p->items == 0 && !p->paper)
+	if (p->tag != icml_page_tag && p->year <= 2004 && p->items == 0 &&
+		!p->paper)
 		icml_see_abstracts(p, t);
 	p->tag(p, t);
+}
+
+/* The year that the address names, or that of the job. */
+static int
+year_of(const struct page *page)
+{
+	char name[16];
+
+	for (size_t i = 0; i < sizeof(layouts) / sizeof(layouts[0]); i++) {
+		(void)snprintf(name, sizeof(name), "%d", layouts[i].year);
+		if (strstr(page->url, name))
+			return layouts[i].year;
+		(void)snprintf(
+			name, sizeof(name), "icml%02d", layouts[i].year % 100);
+		if (strstr(page->url, name))
+			return layouts[i].year;
+	}
+	return page->job->year;
 }
 
 static void *
 open_page(const struct page *page)
 {
 	struct parser *p = xcalloc(1, sizeof(*p));
-	const struct layout *l = layout_of(page->job->year);
+	int year = year_of(page);
+	const struct layout *l = layout_of(year);
 	const char *note = strchr(page->url, '#');
 
 	p->page = page;
+	p->year = year;
 	p->is_paper = strstr(url_path(page->url), "/abstracts/") != NULL;
 	p->tag = p->is_paper ? icml_page_tag : l ? l->tag : icml_abstracts_tag;
 	if (page->purpose == FOR_PAPER && note)
@@ -290,7 +310,7 @@ finish(struct parser *p, bool whole, struct err *e)
 	icml_end_item(p);
 	if (p->items == 0 && !p->stop)
 		return err_set(e, V_LAYOUT, "no paper in the layout of ICML %d",
-			p->page->job->year);
+			p->year);
 	if (p->page->purpose == FOR_COUNT)
 		sink->count(sink, p->page->url, p->items);
 	return 0;

@@ -10,6 +10,7 @@
 struct parser {
 	const struct page *page;
 	struct html *html;
+	int year; /* of the conference that the page is of */
 	/* Reads one tag of the layout; the end of the input is NULL. */
 	void (*tag)(struct parser *p, const struct html_tag *t);
 	enum part {

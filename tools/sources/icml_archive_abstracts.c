@@ -234,7 +234,7 @@ is_block(const struct html_tag *t)
 static void
 at_headline(struct parser *p, const struct html_tag *t)
 {
-	bool paper = p->page->job->year == 2012;
+	bool paper = p->year == 2012;
 
 	if (strcmp(t->name, paper ? "h2" : "h3") != 0) {
 		end_block(p);

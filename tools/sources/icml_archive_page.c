@@ -116,8 +116,8 @@ icml_page_close(struct parser *p, struct err *e)
 	if (!paper || !p->known)
 		return err_set(e, V_LAYOUT, "no table with <th> and two <td>");
 	icml_number(p->number, name ? name + 1 : "");
-	(void)snprintf(id, sizeof(id), "icml-archive:%d:%s", p->page->job->year,
-		p->number);
+	(void)snprintf(
+		id, sizeof(id), "icml-archive:%d:%s", p->year, p->number);
 	paper_set(paper, P_ID, id);
 	paper_set(paper, P_URL, p->page->url);
 	p->paper = NULL;

@@ -136,7 +136,7 @@ begin_row(struct parser *p, const struct html_tag *t)
 	} else if (row_is(t, "_authors")) {
 		icml_begin(
 			p, row_is(t, "_2005_authors") ? IN_AUTHORS : IN_LINES);
-	} else if (p->paper && p->page->job->year != 2006) {
+	} else if (p->paper && p->year != 2006) {
 		icml_begin(p, IN_TEXT);
 	}
 }
@@ -147,7 +147,7 @@ end_cell(struct parser *p)
 {
 	char number[24];
 
-	if (p->page->job->year != 2006 || p->cell == 0)
+	if (p->year != 2006 || p->cell == 0)
 		return;
 	if (p->cell == 1) {
 		icml_number(number, html_text(p->html));
@@ -170,7 +170,7 @@ end_cell(struct parser *p)
 static void
 at_cell(struct parser *p, const struct html_tag *t)
 {
-	if (p->page->job->year != 2006) {
+	if (p->year != 2006) {
 		if (t->end && p->part != IN_TITLE)
 			end_line(p);
 		return;
@@ -210,7 +210,7 @@ at_link(struct parser *p, const struct html_tag *t)
 static bool
 at_section(struct parser *p, const struct html_tag *t)
 {
-	if (p->page->job->year != 2007)
+	if (p->year != 2007)
 		return false;
 	if (html_is(t, "h2", false)) {
 		end_line(p);
@@ -247,7 +247,7 @@ icml_tables_tag(struct parser *p, const struct html_tag *t)
 	} else if (p->paper && strcmp(t->name, "a") == 0) {
 		at_link(p, t);
 	} else if (p->part != IN_TITLE && p->part != IN_AUTHORS &&
-		   p->page->job->year != 2006 &&
+		   p->year != 2006 &&
 		   (strcmp(t->name, "br") == 0 || strcmp(t->name, "p") == 0 ||
 			   strcmp(t->name, "div") == 0)) {
 		end_line(p);
