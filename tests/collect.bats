@@ -126,8 +126,20 @@ waiting_scrape() {
 	chmod +x "$TMP/bin/cf-scrape"
 }
 
+# Whether both filters of $pid have come to where they attend to SIGTERM (15): a
+# program that has just begun dies of it.
+attend() {
+	local name p
+	for name in cf-progress cf-merge; do
+		p=$(ps -A -o pid= -o pgid= -o comm= | awk -v g="$pid" -v c="$name" '$2 == g && $3 == c { print $1 }')
+		[ -n "$p" ] || return 1
+		[ ! -r "/proc/$p/status" ] ||
+			((16#$(awk '/^SigCgt/ { print $2 }' "/proc/$p/status") >> 14 & 1)) || return 1
+	done
+}
+
 # cf-collect of two venues, as $pid, in a process group of its own as in a
-# terminal, when both workers run.
+# terminal, when both workers and the filters run.
 begin_collect() { # [ENV...]
 	set -m
 	env TMPDIR="$TMP/tmp" PATH="$TMP/bin:$PATH" "$@" cf-collect --venues neurips,icml --years 2023 \
@@ -135,6 +147,7 @@ begin_collect() { # [ENV...]
 	pid=$!
 	set +m
 	wait_for test -e "$TMP/up/neurips" -a -e "$TMP/up/icml"
+	wait_for attend
 }
 
 ended() { # STATUS: it did, and nothing of it is left
