@@ -111,6 +111,17 @@ collect_authors(const struct paper *p)
 	return buf_str(&b);
 }
 
+/* The address of a link of a paper by its name, or NULL. */
+static inline const char *
+link_of(const struct paper *p, const char *key)
+{
+	for (const struct item *i = p ? p->links : NULL; i; i = i->next) {
+		if (strcmp(i->key, key) == 0)
+			return i->value;
+	}
+	return NULL;
+}
+
 /* The papers, "id decision track" a line, with - for what is not known; valid
  * until the next call. */
 static inline const char *

@@ -16,15 +16,6 @@ extern const struct source source_acl;
 
 static const struct job job = {.venue = "acl", .year = 2022};
 
-static const char *
-link_of(const struct paper *p, const char *key)
-{
-	for (const struct item *i = p ? p->links : NULL; i; i = i->next)
-		if (strcmp(i->key, key) == 0)
-			return i->value;
-	return NULL;
-}
-
 static size_t
 length(const struct item *i)
 {

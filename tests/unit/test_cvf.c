@@ -11,15 +11,6 @@ extern const struct source source_cvf;
 
 static const struct job job = {.venue = "cvpr", .year = 2020};
 
-static const char *
-link_of(const struct paper *p, const char *key)
-{
-	for (const struct item *i = p->links; i; i = i->next)
-		if (strcmp(i->key, key) == 0)
-			return i->value;
-	return NULL;
-}
-
 /* --- what is asked for --- */
 
 static void

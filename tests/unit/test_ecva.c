@@ -13,15 +13,6 @@ extern const struct source source_ecva;
 
 static struct job job = {.venue = "eccv", .year = 2024};
 
-static const char *
-link_of(const struct paper *p, const char *key)
-{
-	for (const struct item *i = p->links; i; i = i->next)
-		if (strcmp(i->key, key) == 0)
-			return i->value;
-	return NULL;
-}
-
 static void
 test_2024(void)
 {

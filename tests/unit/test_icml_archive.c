@@ -18,15 +18,6 @@ read_page(struct collect *c, const char *name, int year, const char *url,
 	check_int(name, load_thrice(c, FOR_LIST, url, page, strlen(page)), 0);
 }
 
-static const char *
-link_of(const struct paper *p, const char *key)
-{
-	for (const struct item *i = p->links; i; i = i->next)
-		if (strcmp(i->key, key) == 0)
-			return i->value;
-	return NULL;
-}
-
 static void
 test_2003(void)
 {

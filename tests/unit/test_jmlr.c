@@ -10,15 +10,6 @@ extern const struct source source_jmlr;
 
 static struct job job = {.venue = "jmlr", .year = 2025, .key = "v26"};
 
-static const char *
-link_of(const struct paper *p, const char *key)
-{
-	for (const struct item *i = p->links; i; i = i->next)
-		if (strcmp(i->key, key) == 0)
-			return i->value;
-	return NULL;
-}
-
 static void
 test_volume(void)
 {

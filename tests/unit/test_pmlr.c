@@ -11,15 +11,6 @@ extern const struct source source_pmlr;
 
 static const struct job job = {.venue = "icml", .year = 2023, .key = "202"};
 
-static const char *
-link_of(const struct paper *p, const char *key)
-{
-	for (const struct item *i = p->links; i; i = i->next)
-		if (strcmp(i->key, key) == 0)
-			return i->value;
-	return NULL;
-}
-
 static void
 test_old_list(void)
 {

@@ -11,15 +11,6 @@ extern const struct source source_usenix;
 
 static const struct job job = {.venue = "nsdi", .year = 2023, .key = "nsdi23"};
 
-static const char *
-link_of(const struct paper *p, const char *key)
-{
-	for (const struct item *i = p->links; i; i = i->next)
-		if (strcmp(i->key, key) == 0)
-			return i->value;
-	return NULL;
-}
-
 static void
 test_plan(void)
 {
