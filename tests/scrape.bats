@@ -243,3 +243,16 @@ one_done() { # VERDICT: the only done record has it
 	[ "$(jq -r 'select(.type == "error").code' <<<"$output" | sort | uniq -c | awk '{ print $1, $2 }' | paste -sd' ')" = "1 pages 7 retry-later" ]
 	[ "$(wc -l <"$TMP/log")" -le 30 ]
 }
+
+@test "a worker that wants more memory than it may have fails alone, and says so" {
+	[[ ${CF_BIN-} != *address* ]] || skip "the sanitizer's own memory counts"
+	generate "$TMP/web" neurips 2023 3000
+	generate "$TMP/web" icml 2023 30
+	run -2 --separate-stderr cf-scrape --max-memory 5x neurips 2023
+	run -1 --separate-stderr serve "$TMP/web" -- cf-scrape -q --max-memory 3M --no-cache -r 1000 neurips 2023
+	[[ $stderr == *"out of memory"* ]]
+	run -0 --separate-stderr serve "$TMP/web" -- cf-scrape -q --max-memory 64M --no-cache -r 1000 --details none neurips 2023
+	run --separate-stderr serve "$TMP/web" -- cf-collect --venues neurips,icml --years 2023 --max-memory 3M -r 1000 --no-cache --progress=quiet
+	[ "$status" -ne 0 ]
+	[[ $stderr == *"neurips 2023"* && $stderr == *"out of memory"* ]]
+}

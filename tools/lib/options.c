@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <getopt.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "options.h"
@@ -36,6 +37,7 @@ enum {
 	O_KEY,
 	O_VENUE_FILE,
 	O_VENUES_FILE,
+	O_MAX_MEMORY,
 };
 
 static const struct {
@@ -92,6 +94,8 @@ static const struct {
 		"ask again whether kept answers have changed", false},
 	{{"connect-to", required_argument, NULL, O_CONNECT_TO},
 		"HOST1:PORT1:HOST2:PORT2", "as curl's", false},
+	{{"max-memory", required_argument, NULL, O_MAX_MEMORY}, "SIZE",
+		"memory that the process may take: 200M, 2G", false},
 	{{"cacert", required_argument, NULL, O_CACERT}, "FILE",
 		"certificates to trust, as curl's", false},
 	{{"dry-run", no_argument, NULL, O_DRY_RUN}, NULL,
@@ -232,6 +236,32 @@ apply_number(struct options *o, int option)
 	}
 }
 
+/* A size in bytes, or with k, M or G behind it; the system then refuses more to
+ * this process, which ends with a message. */
+static bool
+max_memory(const char *text)
+{
+	struct rlimit limit;
+	char *end;
+	unsigned long long n = strtoull(text, &end, 10);
+	const char *units = "kMG", *unit = *end ? strchr(units, *end) : NULL;
+
+	for (const char *u = units; unit && u <= unit && n < 1ULL << 40; u++)
+		n *= 1024;
+	if (end == text || (*end && (!unit || end[1])) || n < 1 << 20 ||
+		*text == '-') {
+		(void)msg_usage("--max-memory wants a size from 1M on, such as "
+				"200M or 2G, not '%s'",
+			text);
+		return false;
+	}
+	limit.rlim_cur = limit.rlim_max = (rlim_t)n;
+	if (setrlimit(RLIMIT_DATA, &limit) == 0)
+		return true;
+	(void)msg_usage("--max-memory: %s", strerror(errno));
+	return false;
+}
+
 static bool
 source(struct job_options *o, const char *name)
 {
@@ -314,6 +344,8 @@ apply(struct options *o, int option)
 	case O_CACERT:
 		o->fetch.cacert = optarg;
 		return true;
+	case O_MAX_MEMORY:
+		return max_memory(optarg);
 	case O_DETAILS:
 		return details(&o->job.details, optarg);
 	case O_INCLUDE:
