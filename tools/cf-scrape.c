@@ -1,6 +1,8 @@
 /*
  * cf-scrape - one venue from the web, year by year, as tagged records.
  */
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 
 #include "lib/options.h"
@@ -38,6 +40,19 @@ scrape(const struct options *o)
 	return status;
 }
 
+/* The file of --record is this process' own, and begins anew. */
+static int
+open_record(struct options *o)
+{
+	o->job.record =
+		open(o->record, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	if (o->job.record > 0)
+		return 0;
+	(void)msg_fail(EXIT_FAILED, "cannot write '%s': %s", o->record,
+		strerror(errno));
+	return -1;
+}
+
 static int
 run(struct options *o, int argc, char **argv)
 {
@@ -50,6 +65,8 @@ run(struct options *o, int argc, char **argv)
 		return options_lists(o);
 	if (options_jobs(o, argc, argv) < 0)
 		return EXIT_USAGE;
+	if (o->record && !o->dry_run && open_record(o) < 0)
+		return EXIT_FAILED;
 	r = plan(o);
 	if (r < 0)
 		return EXIT_FAILED;

@@ -22,6 +22,7 @@ struct job_options {
 	const char *key;    /* with source: in place of the registry's */
 	enum details details;
 	bool rejected, withdrawn;
+	int record; /* a descriptor that gets all records too, 0: none */
 	bool quiet; /* what the records say is not said on stderr too */
 };
 

@@ -9,18 +9,44 @@
 #include "job_private.h"
 #include "registry.h"
 
+/* Standard output is broken: the job ends. */
+static void
+output_failed(struct run *r, const char *what)
+{
+	r->closed = r->broken = true;
+	msg_warn("cannot write %s: %s", what, strerror(errno));
+}
+
+/* A line into the file of --record, which is this process' own. */
+static void
+record_out(struct run *r)
+{
+	size_t done = 0;
+
+	while (done < r->line.len) {
+		ssize_t n = write(
+			r->o->record, r->line.s + done, r->line.len - done);
+
+		if (n < 0 && errno != EINTR) {
+			output_failed(r, "the file of --record");
+			return;
+		}
+		done += n > 0 ? (size_t)n : 0;
+	}
+}
+
 /* One whole line out; a reader that has left ends the job quietly. */
 static void
 line_out(struct run *r)
 {
 	int64_t before = clock_ns();
 
+	if (!r->closed && r->o->record)
+		record_out(r);
 	if (!r->closed && out_write(buf_str(&r->line), r->line.len) < 0) {
 		r->closed = true;
-		r->broken = errno != EPIPE;
-		if (r->broken)
-			msg_warn("cannot write standard output: %s",
-				strerror(errno));
+		if (errno != EPIPE)
+			output_failed(r, "standard output");
 	}
 	r->wait_out_ns += clock_ns() - before;
 }

@@ -38,6 +38,7 @@ enum {
 	O_VENUE_FILE,
 	O_VENUES_FILE,
 	O_MAX_MEMORY,
+	O_RECORD,
 };
 
 static const struct {
@@ -98,6 +99,8 @@ static const struct {
 		"memory that the process may take: 200M, 2G", false},
 	{{"cacert", required_argument, NULL, O_CACERT}, "FILE",
 		"certificates to trust, as curl's", false},
+	{{"record", required_argument, NULL, O_RECORD}, "FILE",
+		"write the records into a file too", true},
 	{{"dry-run", no_argument, NULL, O_DRY_RUN}, NULL,
 		"only say which jobs there are (plan records)", true},
 	{{"list-venues", no_argument, NULL, O_LIST_VENUES}, NULL,
@@ -346,6 +349,9 @@ apply(struct options *o, int option)
 		return true;
 	case O_MAX_MEMORY:
 		return max_memory(optarg);
+	case O_RECORD:
+		o->record = optarg;
+		return true;
 	case O_DETAILS:
 		return details(&o->job.details, optarg);
 	case O_INCLUDE:

@@ -19,6 +19,7 @@ struct options {
 	struct buf cache_dir;
 	const char *venue_file;	 /* what is wanted */
 	const char *venues_file; /* what is known besides */
+	const char *record;	 /* a file for the records too */
 	bool no_cache, list_venues, list_sources, json, dry_run;
 	struct wanted_job *jobs; /* after options_jobs, each once */
 	size_t njobs;
