@@ -15,8 +15,14 @@ CC ?= cc
 CFLAGS ?= -O2 -g
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wformat=2 -Wwrite-strings
-HARDEN = -fstack-protector-strong -fPIE
-HARDEN_LD = -pie -Wl,-z,relro,-z,now
+
+# Those of the words in $(1) that the compiler takes without a warning.
+known = $(foreach flag,$(1),$(shell printf '\043include <stdio.h>\n' | \
+	$(CC) $(CFLAGS) -Werror -U_FORTIFY_SOURCE $(flag) -x c -c -o /dev/null - \
+	2>/dev/null && echo '$(flag)'))
+
+HARDEN := -fPIE $(call known,-fstack-protector-strong -fstack-clash-protection -fcf-protection)
+HARDEN_LD = -pie -Wl,-z,relro,-z,now -Wl,-z,noexecstack
 LIBS = libcurl yaml-0.1 libutf8proc libxml-2.0 zlib
 
 # make SANITIZE=address,undefined keeps its objects and programs apart.
@@ -27,17 +33,19 @@ SAN = -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
 else
 BUILD = build
 BIN = bin
-HARDEN += -D_FORTIFY_SOURCE=2
+# Last of all flags, and -U first: a distribution may define it too. Older
+# libraries warn of a 3.
+FORTIFY := $(lastword $(call known,-D_FORTIFY_SOURCE=2 -D_FORTIFY_SOURCE=3))
 endif
 comma = ,
 
 CPPFLAGS += -D_POSIX_C_SOURCE=200809L -Itools
 ALL_CFLAGS = -std=c11 $(WARN) $(HARDEN) $(SAN) $(CFLAGS) \
-	$(shell pkg-config --cflags $(LIBS))
+	$(FORTIFY:%=-U_FORTIFY_SOURCE %) $(shell pkg-config --cflags $(LIBS))
 ALL_LDFLAGS = $(HARDEN_LD) $(SAN) $(LDFLAGS)
 LDLIBS += $(shell pkg-config --libs $(LIBS)) -lm
 
-PROGRAMS = cf-scrape cf-estimate cf-progress cf-merge cf-parse
+PROGRAMS = cf-scrape cf-estimate cf-progress cf-merge cf-parse cf-cache
 SCRIPTS = cf-collect
 
 LIB_OBJ = $(patsubst tools/%.c,$(BUILD)/%.o,$(wildcard tools/lib/*.c tools/sources/*.c)) \
@@ -97,12 +105,12 @@ demo: deps
 # CORPUS=DIR: also the real pages there.
 check:
 	@sh tools/deps test
-	@$(MAKE) --no-print-directory -s all unit
+	@$(MAKE) --no-print-directory -s all unit replay
 	@CORPUS="$(CORPUS)" tests/run -b $(BUILD)
 
 check-sanitize:
 	@sh tools/deps test
-	@$(MAKE) --no-print-directory -s SANITIZE=address,undefined all unit
+	@$(MAKE) --no-print-directory -s SANITIZE=address,undefined all unit replay
 	@CORPUS="$(CORPUS)" tests/run -b build/address-undefined
 
 check-valgrind: all unit
@@ -119,8 +127,8 @@ $(BUILD)/fidelity: tests/fidelity/compare.c $(BUILD)/libcf.a
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libcf.a $(LDLIBS)
 
 SHELL_FILES = tools/deps tools/cf-collect tests/run tests/scale tests/scale-sources tests/mirror/serve \
-	tests/mirror/generate tests/fidelity/run examples/make-snapshot $(wildcard tests/bench/* tests/*.bats tests/*.bash) .ci/run
-C_FILES = $(wildcard tools/*.[ch] tools/lib/*.[ch] tools/sources/*.[ch] tests/unit/*.[ch] tests/fidelity/*.c)
+	tests/mirror/generate tests/fidelity/run tests/fuzz/run examples/make-snapshot $(wildcard tests/bench/* tests/*.bats tests/*.bash) .ci/run
+C_FILES = $(wildcard tools/*.[ch] tools/lib/*.[ch] tools/sources/*.[ch] tests/unit/*.[ch] tests/fidelity/*.c tests/fuzz/*.[ch])
 
 lint:
 	@sh tools/deps lint
@@ -128,12 +136,61 @@ lint:
 	shellcheck $(SHELL_FILES)
 	mandoc -T lint -W warning $(MAN)
 	@$(MAKE) --no-print-directory -s CC=clang CFLAGS="-O2 -g -Werror" \
-		BUILD=build/clang BIN=build/clang/bin all unit
+		BUILD=build/clang BIN=build/clang/bin all unit replay
+
+# What compilers see only when they follow the paths. Reasons for what is let
+# pass stand in .clang-tidy and .cppcheck.
+analyze:
+	@sh tools/deps analyze
+	@$(MAKE) --no-print-directory -s -j"$$(getconf _NPROCESSORS_ONLN)" analyzed
+
+ANALYZED = $(sort $(wildcard tools/*.c tools/lib/*.c tools/sources/*.c))
+ANALYZE_CFLAGS = -std=c11 $(CPPFLAGS) $(shell pkg-config --cflags $(LIBS))
+# -1 is no open descriptor of iconv, which the analyzer cannot know
+build/analyze/lib/html_charset.o: ANALYZE_GCC = -Wno-analyzer-malloc-leak
+
+analyzed: $(ANALYZED:tools/%.c=build/analyze/%.tidy)
+	@mkdir -p build/analyze/cppcheck
+	cppcheck -q --error-exitcode=1 --enable=warning,performance,portability \
+		--std=c11 --language=c --suppressions-list=.cppcheck $(CPPFLAGS) \
+		--cppcheck-build-dir=build/analyze/cppcheck $(ANALYZED)
+
+build/analyze/%.o: tools/%.c
+	@mkdir -p $(@D)
+	gcc $(ANALYZE_CFLAGS) -O2 -fanalyzer -Werror $(ANALYZE_GCC) -MMD -MP -c -o $@ $<
+
+build/analyze/%.tidy: tools/%.c build/analyze/%.o .clang-tidy
+	clang-tidy --quiet --warnings-as-errors='*' $< -- $(ANALYZE_CFLAGS) >$@.log 2>&1 || \
+		{ cat $@.log >&2; exit 1; }
+	touch $@
 
 scale: all
 	@sh tools/deps test
 	@tests/scale
 	@tests/scale-sources
+
+# TIME=N: seconds for each target; TARGET=NAME: that one. Not -O2: with both
+# sanitizers and no recovery clang 14 makes wrong code of it (ijcai_link.c).
+FUZZ_SAN = -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer
+FUZZ = $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+
+fuzz:
+	@sh tools/deps fuzz
+	@$(MAKE) --no-print-directory -s CC=clang BUILD=build/fuzz BIN=build/fuzz/bin \
+		CFLAGS="-O1 -g" HARDEN=-fPIE FORTIFY= SAN="$(FUZZ_SAN)" $(FUZZ:%=build/fuzz/fuzz_%)
+	@tests/fuzz/run -t $(or $(TIME),60) $(TARGET)
+
+$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h $(BUILD)/libcf.a
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $< \
+		$(BUILD)/libcf.a $(LDLIBS)
+
+# The same entry points on the files that are kept, for any compiler.
+replay: $(FUZZ:%=$(BUILD)/replay_%)
+
+$(BUILD)/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c tests/fuzz/fuzz.h $(BUILD)/libcf.a
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< tests/fuzz/replay.c \
+		$(BUILD)/libcf.a $(LDLIBS)
 
 bench: all
 	@sh tools/deps bench
@@ -159,14 +216,17 @@ clean:
 help:
 	@sed -n '/^#   make/s/^# *//p' Makefile
 	@echo "make lint             format, shell, manual pages, warnings of clang"
+	@echo "make analyze          gcc -fanalyzer, clang-tidy and cppcheck"
 	@echo "make check-sanitize   the tests under ASan and UBSan"
 	@echo "make check-valgrind   the unit tests under valgrind"
 	@echo "make scale            six venue-years at full size through the whole pipe"
 	@echo "make fidelity CORPUS=DIR  the sources on real pages, against what is on them"
+	@echo "make fuzz             TIME=60 seconds for each target of libFuzzer; TARGET=NAME"
 	@echo "make bench            speed, side by side with curl, sort and cat"
 	@echo "make install          PREFIX=/usr/local DESTDIR="
 	@echo "make uninstall"
 
--include $(wildcard $(BUILD)/*.d $(BUILD)/lib/*.d $(BUILD)/sources/*.d $(BUILD)/unit/*.d)
+-include $(wildcard $(BUILD)/*.d $(BUILD)/lib/*.d $(BUILD)/sources/*.d $(BUILD)/unit/*.d) \
+	$(wildcard build/analyze/*.d build/analyze/lib/*.d build/analyze/sources/*.d)
 
-.PHONY: all unit deps demo fidelity check check-sanitize check-valgrind lint scale bench install uninstall clean help
+.PHONY: all unit deps demo fidelity check check-sanitize check-valgrind lint analyze analyzed scale fuzz replay bench install uninstall clean help

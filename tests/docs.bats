@@ -9,7 +9,7 @@
 bats_require_minimum_version 1.5.0
 load helper
 
-PROGRAMS="cf-scrape cf-estimate cf-progress cf-merge cf-collect cf-parse"
+PROGRAMS="cf-scrape cf-estimate cf-progress cf-merge cf-collect cf-parse cf-cache"
 
 setup_file() {
 	load helper
@@ -198,6 +198,7 @@ run_examples() { # PAGE
 @test "examples of cf-parse(1)" { run_examples cf-parse.1; }
 @test "examples of cf-progress(1)" { run_examples cf-progress.1; }
 @test "examples of cf-merge(1)" { run_examples cf-merge.1; }
+@test "examples of cf-cache(1)" { run_examples cf-cache.1; }
 
 @test "--offline sends no request, as cf-scrape(1) says" {
 	serve --log "$TMP/log" "$BATS_FILE_TMPDIR/web" -- sh -c '

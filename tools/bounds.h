@@ -14,6 +14,7 @@
 #define LIMIT_HEADERS (256UL << 10)  /* bytes of the headers of one response */
 #define LIMIT_URL 4096		     /* bytes of a URL */
 #define LIMIT_REDIRECTS 5	     /* redirects followed for one request */
+#define LIMIT_ROBOTS (500UL << 10)   /* bytes of a robots.txt that count */
 #define LIMIT_REQUESTS 200000	     /* requests of one venue-year */
 #define LIMIT_BARREN 2000	     /* list answers in a row without a paper */
 #define LIMIT_PAPERS 1000000	     /* papers of one venue-year */

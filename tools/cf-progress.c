@@ -184,7 +184,8 @@ choose_view(
 	r->visible = isatty(STDERR_FILENO);
 	if (mode == M_AUTO)
 		mode = term_usable(STDERR_FILENO) ? M_TTY : M_PLAIN;
-	p->view = mode_view[mode];
+	/* msg_usage() is never 0, so that the mode is not MODES here */
+	p->view = mode_view[mode]; /* NOLINT(clang-analyzer-core.*) */
 	if (mode == M_TTY) {
 		term_open(term, STDERR_FILENO);
 		r->term = term;

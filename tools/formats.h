@@ -88,7 +88,7 @@ json_split_open(const char *array, int (*item)(void *ctx, struct json value),
 	void *ctx);
 /* 0, the callback's value, or -1 when it is not JSON (then *e says where). */
 int
-json_split_feed(struct json_split *, const char *s, size_t n, struct err *e);
+json_split_feed(struct json_split *, const char *p, size_t n, struct err *e);
 /* At the end of the input: -1 when the text is not whole. Frees. */
 int json_split_close(struct json_split *, struct err *e);
 

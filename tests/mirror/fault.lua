@@ -6,8 +6,10 @@
 
 local function matching(faults)
 	local url = ngx.var.host .. ngx.var.request_uri
+	local robots = ngx.var.request_uri == "/robots.txt"
 	for i, f in ipairs(faults) do
-		if not f.url or url:find(f.url) then
+		local named = f.url and (not robots or f.url:find("robots", 1, true))
+		if named and url:find(f.url) or not f.url and not robots then
 			local n = ngx.shared.counts:incr(i, 1, 0)
 			if not f.count or n <= f.count then
 				return f

@@ -193,6 +193,7 @@ END {
 	for (i = 1; i <= classes; i++)
 		print i " " value(class_type[i]) ";"
 	print "}"
+	print "map \"$request_uri $status\" $logged { default 1; \"/robots.txt 404\" 0; }"
 	print "sendfile on; tcp_nopush on; keepalive_requests 100000;"
 	print "keepalive_timeout 300; http2_max_concurrent_streams 256;"
 	print "large_client_header_buffers 8 32k; client_max_body_size 64m;"

@@ -339,6 +339,58 @@ waits(void)
 	check_str("what is not there is not there later", got.verdict, "moved");
 }
 
+/* The seconds to come back in that are named after a Retry-After; -1: none. */
+static long
+come_back(const char *host, const char *after)
+{
+	char answer[256], url[64];
+	const char *const answers[] = {answer, NULL}, *said;
+	long left = -1;
+
+	(void)snprintf(answer, sizeof(answer),
+		"HTTP/1.1 503 Down\r\nRetry-After: %s\r\n\r\n", after);
+	(void)snprintf(url, sizeof(url), "http://%s/", host);
+	check_int("a time to come back that is too late: one request",
+		ask(url, answers,
+			(struct fetch_options){.max_wait = 300, .retries = 5}),
+		1);
+	check_str("and no wait", got.verdict, "retry-later");
+	said = strstr(got.text, "come back in ");
+	if (said)
+		(void)sscanf(said, "come back in %ld s", &left);
+	return left;
+}
+
+/* Retry-After as a date, in each of the three forms that HTTP knows. */
+static void
+dates(void)
+{
+	time_t then = time(NULL) + 1000;
+	char forms[3][64] = {"", "", ""};
+	struct tm tm;
+
+	if (!gmtime_r(&then, &tm))
+		abort();
+	(void)strftime(forms[0], 64, "%a, %d %b %Y %H:%M:%S GMT", &tm);
+	(void)strftime(forms[1], 64, "%a, %d-%b-%Y %H:%M:%S GMT", &tm);
+	(void)strftime(forms[2], 64, "%a %b %e %H:%M:%S %Y", &tm);
+	for (size_t i = 0; i < 3; i++) {
+		char host[] = "date0.example";
+		long left;
+
+		host[4] = (char)('0' + i);
+		left = come_back(host, forms[i]);
+		check("the seconds to it are right",
+			left > 900 && left <= 1000);
+	}
+	(void)setenv("CF_NOW", "1700000000", 1);
+	check_int("seconds are what they are",
+		(int)come_back("date9.example", "1000"), 1000);
+	(void)unsetenv("CF_NOW");
+	check("the time of day is named",
+		strstr(got.text, " after 2023-11-14T22:30:00Z") != NULL);
+}
+
 static void
 secrets(void)
 {
@@ -388,6 +440,7 @@ main(void)
 	cut_short();
 	cached_answers_of_no_use();
 	waits();
+	dates();
 	secrets();
 	failed = test_end();
 	(void)fflush(stdout);

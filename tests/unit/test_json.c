@@ -1,4 +1,6 @@
 /* json: the judge, the slices, the cutter, the writer. */
+#include <dirent.h>
+
 #include "cf.h"
 #include "test.h"
 
@@ -406,6 +408,58 @@ test_split_errors(void)
 	buf_free(&s.b);
 }
 
+static bool
+file_good(const char *folder, const char *name)
+{
+	char text[1 << 18];
+	FILE *f;
+	size_t n = 0;
+
+	(void)snprintf(text, sizeof(text), "%s/%s", folder, name);
+	f = fopen(text, "rb");
+	if (f) {
+		n = fread(text, 1, sizeof(text), f);
+		(void)fclose(f);
+	}
+	if (!f || n == sizeof(text)) {
+		printf("Bail out! cannot read %s\n", name);
+		exit(1);
+	}
+	return json_check(NULL, text, n, NULL);
+}
+
+/* JSONTestSuite: y_ must be taken, n_ must not, i_ is as one likes. */
+static void
+test_suite(void)
+{
+	const char *corpus = getenv("CORPUS");
+	char folder[LIMIT_URL];
+	struct dirent *entry;
+	int good = 0, bad = 0;
+	DIR *d;
+
+	(void)snprintf(folder, sizeof(folder), "%s/jsontestsuite",
+		corpus ? corpus : "");
+	d = corpus && *corpus ? opendir(folder) : NULL;
+	if (!d) {
+		printf("ok %d - the JSON test suite # skip no CORPUS\n",
+			++test_count);
+		return;
+	}
+	while ((entry = readdir(d))) {
+		char kind = entry->d_name[0];
+
+		if (entry->d_name[1] != '_' || (kind != 'y' && kind != 'n'))
+			continue;
+		good += kind == 'y';
+		bad += kind == 'n';
+		check(entry->d_name,
+			file_good(folder, entry->d_name) == (kind == 'y'));
+	}
+	(void)closedir(d);
+	check("there are files of both kinds", good > 0 && bad > 0);
+}
+
 int
 main(void)
 {
@@ -420,5 +474,6 @@ main(void)
 	test_split();
 	test_split_nested();
 	test_split_errors();
+	test_suite();
 	return test_end();
 }

@@ -62,9 +62,10 @@ apikey_header(struct buf *line, const char *url, struct err *e)
 		      ? find(buf_str(&host))
 		      : NULL;
 	buf_free(&host);
-	if (!api || !(name = variable(api)))
+	name = api ? variable(api) : NULL;
+	key = name ? getenv(name) : NULL;
+	if (!key)
 		return 0;
-	key = getenv(name);
 	if (strncmp(key, "Bearer ", 7) == 0)
 		key += 7;
 	for (const char *s = key; *s; s++) {

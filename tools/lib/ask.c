@@ -31,6 +31,7 @@ ask_add(struct run *r, struct rung_use *use, enum purpose purpose,
 	a->page.purpose = purpose;
 	a->request.ops = &ask_ops;
 	a->request.ctx = a;
+	a->request.html = use->source->html;
 	a->request.url = xstrdup(url);
 	/* The proceedings of past years stand still. */
 	a->request.max_age = r->year >= clock_year() - 1 ? WEEK : -1;

@@ -5,34 +5,35 @@
  * "/" written as "," and anything but plain characters percent-encoded, so
  * that ls and cat can read the cache and no name can leave it; a name that is
  * too long is cut and ends in a hash. DIR/HOST/.meta/NAME says where and when
- * it came from. Both are written aside; the body appears last, by rename, and
- * an old body goes before the description changes, so that an entry is there
- * whole or not at all: the cache is the checkpoint of a killed worker. What
- * such a one left unfinished is swept away a day later.
+ * it came from. Both are written aside and brought down to the disk; the body
+ * appears last, by rename, and an old body goes before the description changes,
+ * so that an entry is there whole or not at all: the cache is the checkpoint of
+ * a killed worker, and outlives a power cut. What such a worker left unfinished
+ * is swept away a day later. cache_entry.c reads, and knows damage.
  */
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "fetch.h"
+#include "cache_private.h"
 
 #define NAME_MAX_LEN 180
-#define PART ".part-"	/* begins the name of a file being written */
 #define PART_LIFE 86400 /* seconds; no transfer takes longer */
 
 struct cache {
 	char *dir;
 	struct table swept; /* the .meta folders that this process cleaned */
+	struct table told;  /* the entries that it has called damaged */
 };
 
 struct cache_write {
 	struct buf path, meta, temp;
 	int fd;
 	size_t size;
+	struct cache_sum sum;
 	int error; /* errno of the first write that failed */
 };
 
@@ -96,6 +97,7 @@ cache_close(struct cache *c)
 	if (!c)
 		return;
 	table_free(&c->swept);
+	table_free(&c->told);
 	free(c->dir);
 	free(c);
 }
@@ -183,111 +185,38 @@ paths(const struct cache *c, const char *url, struct buf *body,
 	return good;
 }
 
-static void
-line_get(char *out, size_t size, const char *line, const char *name)
-{
-	size_t n = strlen(name);
-
-	if (strncmp(line, name, n) == 0 && strncmp(line + n, ": ", 2) == 0)
-		(void)snprintf(out, size, "%.*s",
-			(int)strcspn(line + n + 2, "\n"), line + n + 2);
-}
-
-/* Opens a regular file; nothing else (a FIFO would be waited for). */
-static int
-open_file(const char *path, struct stat *st)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-
-	if (fd >= 0 && (fstat(fd, st) < 0 || !S_ISREG(st->st_mode))) {
-		(void)close(fd);
-		fd = -1;
-	}
-	return fd;
-}
-
 static bool
-meta_read(struct cache_entry *out, const char *path)
-{
-	char line[LIMIT_URL + 64], length[24] = "", when[24] = "";
-	struct stat st;
-	int fd = open_file(path, &st);
-	FILE *f = fd < 0 ? NULL : fdopen(fd, "r");
-
-	if (!f) {
-		if (fd >= 0)
-			(void)close(fd);
-		return false;
-	}
-	while (fgets(line, sizeof(line), f)) {
-		line_get(out->url, sizeof(out->url), line, "url");
-		line_get(out->type, sizeof(out->type), line, "content-type");
-		line_get(out->etag, sizeof(out->etag), line, "etag");
-		line_get(out->modified, sizeof(out->modified), line,
-			"last-modified");
-		line_get(length, sizeof(length), line, "length");
-		line_get(when, sizeof(when), line, "retrieved");
-	}
-	(void)fclose(f);
-	out->size = (size_t)strtoull(length, NULL, 10);
-	out->retrieved = strtoll(when, NULL, 10);
-	if (out->retrieved < 0)
-		out->retrieved = 0;
-	return *out->url && *length;
-}
-
-bool
-cache_get(struct cache *c, struct cache_entry *out, const char *url)
+find(struct cache *c, struct cache_entry *out, const char *url, bool sum)
 {
 	struct buf body, meta;
-	struct stat st;
 	bool good = false;
 
 	*out = (struct cache_entry){.fd = -1};
-	if (paths(c, url, &body, &meta) && meta_read(out, meta.s)) {
-		out->fd = open_file(body.s, &st);
-		good = out->fd >= 0 && (size_t)st.st_size == out->size;
-		if (!good && out->fd >= 0)
-			(void)close(out->fd);
+	if (paths(c, url, &body, &meta))
+		good = cache_entry_find(out, body.s, meta.s, sum);
+	if (out->damaged) {
+		(void)table_put(&c->told, body.s, body.len, &out->news);
+		/* What is left of its description may say anything. */
+		*out->url = *out->type = *out->etag = *out->modified = '\0';
 	}
 	buf_free(&body);
 	buf_free(&meta);
 	return good;
 }
 
+bool
+cache_get(struct cache *c, struct cache_entry *out, const char *url)
+{
+	return find(c, out, url, false);
+}
+
+bool
+cache_load(struct cache *c, struct cache_entry *out, const char *url)
+{
+	return find(c, out, url, true);
+}
+
 /* --- writing --- */
-
-/* The part of a path before the last slash. */
-static void
-parent(struct buf *out, const char *path)
-{
-	buf_init(out, 8 * LIMIT_URL);
-	buf_add(out, path, (size_t)(strrchr(path, '/') - path));
-}
-
-/* Changes of the entries of a host are made one at a time: the lock is on its
- * .meta folder. Where it cannot be had, a reader may meet a body that does not
- * fit its description, and takes none. */
-static int
-lock_entries(const char *meta)
-{
-	struct buf dir;
-	int fd;
-
-	parent(&dir, meta);
-	fd = open(buf_str(&dir), O_RDONLY | O_CLOEXEC);
-	buf_free(&dir);
-	if (fd >= 0)
-		(void)flock(fd, LOCK_EX);
-	return fd;
-}
-
-static void
-unlock_entries(int lock)
-{
-	if (lock >= 0)
-		(void)close(lock);
-}
 
 /* A new file in the folder of the descriptions, with a name that no other
  * process uses, on this machine or on one that shares the folder. */
@@ -297,9 +226,9 @@ part_open(struct buf *path, const char *meta)
 	static unsigned serial;
 	struct buf dir;
 
-	parent(&dir, meta);
+	cache_parent(&dir, meta);
 	buf_init(path, 8 * LIMIT_URL);
-	buf_printf(path, "%s/" PART "%ld-%llx-%x", buf_str(&dir),
+	buf_printf(path, "%s/" CACHE_PART "%ld-%llx-%x", buf_str(&dir),
 		(long)getpid(), (unsigned long long)clock_ns(), serial++);
 	buf_free(&dir);
 	return open(
@@ -311,16 +240,10 @@ static int
 meta_aside(struct buf *part, const char *meta, const struct cache_entry *about)
 {
 	int fd = part_open(part, meta), error;
-	FILE *f = fd < 0 ? NULL : fdopen(fd, "w");
 
-	if (!f)
+	if (fd < 0)
 		return -1;
-	(void)fprintf(f,
-		"url: %s\ncontent-type: %s\netag: %s\n"
-		"last-modified: %s\nlength: %zu\nretrieved: %lld\n",
-		about->url, about->type, about->etag, about->modified,
-		about->size, (long long)about->retrieved);
-	if (fclose(f) == 0)
+	if (cache_entry_write(fd, about) == 0)
 		return 0;
 	error = errno;
 	(void)unlink(part->s);
@@ -336,14 +259,14 @@ cache_touch(struct cache *c, const char *url)
 	int lock;
 
 	if (paths(c, url, &body, &meta)) {
-		lock = lock_entries(meta.s);
-		if (meta_read(&e, meta.s)) {
+		lock = cache_lock(meta.s);
+		if (cache_entry_read(&e, meta.s)) {
 			e.retrieved = clock_wall();
 			if (meta_aside(&part, meta.s, &e) == 0 &&
 				rename(part.s, meta.s) < 0)
 				(void)unlink(part.s);
 		}
-		unlock_entries(lock);
+		cache_unlock(lock);
 	}
 	buf_free(&part);
 	buf_free(&body);
@@ -364,7 +287,8 @@ sweep(struct cache *c, const char *dir)
 	if (!made || !(list = opendir(dir)))
 		return;
 	while ((d = readdir(list))) {
-		if (strncmp(d->d_name, PART, sizeof(PART) - 1) == 0 &&
+		if (strncmp(d->d_name, CACHE_PART, sizeof(CACHE_PART) - 1) ==
+				0 &&
 			fstatat(dirfd(list), d->d_name, &st,
 				AT_SYMLINK_NOFOLLOW) == 0 &&
 			st.st_mtime < old)
@@ -384,7 +308,7 @@ cache_begin(struct cache *c, const char *url)
 		w->error = EINVAL;
 		return w;
 	}
-	parent(&dir, w->meta.s);
+	cache_parent(&dir, w->meta.s);
 	if (make_dirs(buf_str(&dir)) == 0) {
 		sweep(c, buf_str(&dir));
 		w->fd = part_open(&w->temp, w->meta.s);
@@ -399,6 +323,7 @@ void
 cache_add(struct cache_write *w, const char *s, size_t n)
 {
 	w->size += n;
+	cache_sum_add(&w->sum, s, n);
 	while (n && !w->error) {
 		ssize_t k = write(w->fd, s, n);
 
@@ -431,15 +356,36 @@ cache_drop(struct cache_write *w)
 static int
 replace(const struct cache_write *w, const char *meta_part)
 {
-	int lock = lock_entries(w->meta.s), r = -1, error;
+	int lock = cache_lock(w->meta.s), r = -1, error;
 
 	(void)unlink(w->path.s);
 	if (rename(meta_part, w->meta.s) == 0)
 		r = rename(w->temp.s, w->path.s);
 	error = errno;
-	unlock_entries(lock);
+	cache_unlock(lock);
 	errno = error;
 	return r;
+}
+
+/* Makes the renames last. It is no failure when that cannot be: what a power
+ * cut takes back is fetched again. */
+static void
+sync_folders(const struct cache_write *w)
+{
+	const char *path[] = {w->path.s, w->meta.s};
+
+	for (size_t i = 0; i < 2; i++) {
+		struct buf dir;
+		int fd;
+
+		cache_parent(&dir, path[i]);
+		fd = open(buf_str(&dir), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		buf_free(&dir);
+		if (fd < 0)
+			continue;
+		(void)fsync(fd);
+		(void)close(fd);
+	}
 }
 
 int
@@ -451,6 +397,9 @@ cache_commit(
 	int r = 0;
 
 	full.size = w->size;
+	cache_sum_end(&w->sum, full.checksum);
+	if (!w->error && cache_sync(w->fd) < 0)
+		w->error = errno;
 	if (w->fd >= 0 && close(w->fd) < 0 && !w->error)
 		w->error = errno;
 	w->fd = -1;
@@ -460,7 +409,9 @@ cache_commit(
 		w->error = errno;
 		(void)unlink(part.s);
 	}
-	if (w->error)
+	if (!w->error)
+		sync_folders(w);
+	else
 		r = err_set(e, V_FAILED, "cannot write cache '%s': %s",
 			buf_str(&w->path), strerror(w->error));
 	if (w->error && w->temp.len)

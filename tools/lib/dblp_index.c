@@ -53,9 +53,9 @@ read_line(struct dblp_index *x, const char *line)
 
 	if (sscanf(line, "encoding: %40[A-Za-z0-9._-]", x->encoding) == 1)
 		return;
-	if (sscanf(line, "retrieved: %20llu", &n) == 1)
+	if (sscanf(line, "retrieved: %18llu", &n) == 1)
 		x->retrieved = (int64_t)n;
-	else if (sscanf(line, "%2x: %20llu", &bucket, &n) == 2)
+	else if (sscanf(line, "%2x: %18llu", &bucket, &n) == 2)
 		x->size[bucket % DBLP_BUCKETS] = n;
 }
 

@@ -20,12 +20,24 @@ void throttle_slow(struct throttle *t, double rate);
 void throttle_close(struct throttle *t);
 /* Takes the next slot: the time (clock_ns) at which the request may go. */
 int64_t throttle_take(struct throttle *t);
+/* Whether a slot was not used for so long that it is better given up. */
+bool throttle_late(const struct throttle *t, int64_t slot);
+/* The host refused what was asked at that time (429, 503): all processes ask
+ * half as often from now on. Returns the rate in percent of the full one. */
+int throttle_refused(struct throttle *t, int64_t began);
+/* It gave a good answer: after some of these the rate rises again. */
+void throttle_answered(struct throttle *t, int64_t began);
+/* Takes one of so many connections, which all processes share; false: all are
+ * in use. They are given back one by one, or when the process ends. */
+bool throttle_enter(struct throttle *t, int most);
+void throttle_leave(struct throttle *t);
 /* Nobody asks this host before that time, or for a day. */
 void throttle_pause(struct throttle *t, int64_t until);
 /* When a pause that somebody set ends; not ahead of now: there is none. */
 int64_t throttle_paused(const struct throttle *t);
 
-/* --- cache.c: responses under their URL, and the checkpoint of a job --- */
+/* --- cache.c, cache_entry.c: responses under their URL, and the checkpoint of
+ * a job --- */
 
 struct cache;
 struct cache_entry {
@@ -34,13 +46,19 @@ struct cache_entry {
 	char url[LIMIT_URL]; /* where it came from, after redirects */
 	char type[128];	     /* Content-Type */
 	char etag[256], modified[64];
+	char checksum[20]; /* of the body; "" in an entry of old */
 	int64_t retrieved; /* wall time */
+	bool damaged;	   /* it is there, and not as it was kept */
+	bool news;	   /* the first time that this was noticed */
 };
 /* A cache below dir (made when it is missing); NULL with e. */
 struct cache *cache_open(const char *dir, struct err *e);
 void cache_close(struct cache *c);
-/* False when there is none, or one that is damaged. */
+/* False when there is none, or one that its length shows to be damaged. */
 bool cache_get(struct cache *c, struct cache_entry *out, const char *url);
+/* The same, and reads the body once, so that damage inside of it is known
+ * before a byte of it is used. */
+bool cache_load(struct cache *c, struct cache_entry *out, const char *url);
 /* The entry's age counts from now again (it was found unchanged). */
 void cache_touch(struct cache *c, const char *url);
 /* Writing aside: begin, any number of adds, then commit or drop. */
@@ -54,6 +72,18 @@ void cache_drop(struct cache_write *w);
  * ~/.cache/cf, into out (replaced). */
 void cache_default_dir(struct buf *out);
 
+/* --- robots.c: what a site asks of programs, RFC 9309 --- */
+
+struct robots;
+/* Reads a robots.txt of n bytes (what is behind LIMIT_ROBOTS does not count)
+ * for a program of that name; never fails. */
+struct robots *robots_parse(const char *s, size_t n, const char *agent);
+void robots_free(struct robots *r);
+/* The rule that closes an address to us, or NULL. */
+const char *robots_forbids(const struct robots *r, const char *url);
+/* Seconds between two requests, 0: it does not say. */
+double robots_delay(const struct robots *r);
+
 /* --- http.c: many requests, a few at a time --- */
 
 struct fetch_options {
@@ -65,6 +95,7 @@ struct fetch_options {
 	const char *cache_dir; /* NULL: no cache */
 	bool offline;	       /* what the cache has not got fails */
 	bool refresh; /* kept answers are asked for again, if they changed */
+	bool ignore_robots;	/* ask what a robots.txt closes too */
 	const char *connect_to; /* HOST1:PORT1:HOST2:PORT2, several by space */
 	const char *cacert;
 	const char *contact; /* mail address for the User-Agent */
@@ -101,12 +132,17 @@ struct request {
 	 * reader sees in begin() that it comes from the start: have is 0. */
 	bool bulk;
 	uint64_t have;
+	/* A page for people: the site's robots.txt is obeyed. */
+	bool html;
 	/* The rest is http.c's. */
 	struct request *next;
 	struct host *host;
 	int attempt;
+	long status; /* HTTP's, of the last answer; 0: none */
 	bool login_tried, cache_tried;
-	bool anew; /* the cached answer is of no use: ask without it */
+	bool allowed; /* robots.txt has nothing against it */
+	bool aside;   /* not what a job wants: it does not count */
+	bool anew;    /* the cached answer is of no use: ask without it */
 	int64_t not_before;
 };
 
@@ -141,6 +177,8 @@ struct outcome {
 /* Fills e with verdict and words for a failure; returns whether trying again
  * can help. */
 bool outcome_failure(const struct outcome *o, const char *url, struct err *e);
+/* A wait of so many seconds that is too long for us: says until when. */
+void outcome_later(const char *url, int64_t seconds, struct err *e);
 /* Nanoseconds to wait after attempt n (from 1): exponential with full jitter,
  * at most so many seconds, but at least what the server asked for (-1: it did
  * not). */

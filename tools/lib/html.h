@@ -47,7 +47,7 @@ html_starts(const char *s, size_t n, const char *word)
 {
 	size_t i = 0;
 
-	while (word[i] && i < n && html_lower(s[i]) == word[i])
+	while (i < n && word[i] && html_lower(s[i]) == word[i])
 		i++;
 	return word[i] == '\0';
 }

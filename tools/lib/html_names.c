@@ -14,8 +14,8 @@
  * element is a block: its tags become a space. */
 static const char *const elements[26] = {
 	"a abbr acronym +address applet area +article +aside audio",
-	"b base basefont bdi bdo bgsound big blink +blockquote +body +br "
-	"button",
+	("b base basefont bdi bdo bgsound big blink +blockquote +body +br "
+	 "button"),
 	"canvas +caption +center circle cite code +col +colgroup",
 	"+div data datalist +dd del +details dfn +dialog +dir +dl +dt",
 	"ellipse em embed",
@@ -26,18 +26,18 @@ static const char *const elements[26] = {
 	NULL,
 	"kbd keygen",
 	"+li link label +legend +listing",
-	"meta +main map mark +marquee math menclose +menu menuitem meter "
-	"mfrac mi mn mo mover mpadded mphantom mrow mspace msqrt mstyle msub "
-	"msubsup msup +mtable +mtd mtext +mtr munder munderover",
+	("meta +main map mark +marquee math menclose +menu menuitem meter "
+	 "mfrac mi mn mo mover mpadded mphantom mrow mspace msqrt mstyle msub "
+	 "msubsup msup +mtable +mtd mtext +mtr munder munderover"),
 	"+nav nobr +noframes noscript",
 	"object +ol +optgroup +option output",
 	"+p param path picture +plaintext polygon polyline +pre progress",
 	"q",
 	"rect rp rt ruby",
-	"span script s samp +section select semantics slot small source "
-	"strike strong style sub +summary sup svg",
-	"+td +tr +table +tbody template textarea +tfoot +th +thead time +title "
-	"track tt",
+	("span script s samp +section select semantics slot small source "
+	 "strike strong style sub +summary sup svg"),
+	("+td +tr +table +tbody template textarea +tfoot +th +thead time +title "
+	 "track tt"),
 	"u +ul",
 	"var video",
 	"wbr",

@@ -17,6 +17,14 @@
  * (seen as stalls of a whole poll time-out, 2026-11). */
 #define LOOK (SECOND / 20)
 
+/* When all connections of a host are in use elsewhere: nobody tells when one
+ * is free again. */
+#define CROWDED (SECOND / 100)
+
+/* Requests per second: of a host that bears so few, the one that it answers
+ * should not go to its robots.txt; that costs no slot there. */
+#define RARE (1.0 / 60)
+
 const struct fetch_counts *
 http_counts(const struct http *h)
 {
@@ -70,6 +78,7 @@ http_close(struct http *h)
 	if (!h)
 		return;
 	dblp_close(h);
+	http_robots_close(h);
 	for (struct transfer *t = h->transfers, *next; t; t = next) {
 		next = t->next;
 		if (t->busy)
@@ -117,6 +126,7 @@ host_new(struct http *h, const char *name)
 	}
 	s->max = h->o.connections > 0 ? h->o.connections : rule.connections;
 	s->tail = &s->head;
+	s->rare = rule.rate < RARE;
 	return s;
 }
 
@@ -174,7 +184,8 @@ http_add(struct http *h, struct request *r)
 	r->host = host_of(h, r->url);
 	r->attempt = 0;
 	r->not_before = 0;
-	r->login_tried = r->cache_tried = r->anew = false;
+	r->status = 0;
+	r->login_tried = r->cache_tried = r->anew = r->allowed = false;
 	http_enqueue(h, r);
 }
 
@@ -225,10 +236,7 @@ give_up(struct http *h, struct request *r, int64_t seconds)
 {
 	struct err e = {0};
 
-	err_set(&e, V_RETRY_LATER,
-		"'%s' asks to come back in %lld s, longer than --max-wait: run "
-		"the same command again then",
-		r->url, (long long)seconds);
+	outcome_later(r->url, seconds, &e);
 	http_finish(h, r, &e);
 }
 
@@ -240,9 +248,8 @@ conclude(struct http *h, struct transfer *t, CURLcode code)
 	bool again = false;
 
 	transfer_limits(t);
-	(void)curl_multi_remove_handle(h->multi, t->easy);
-	t->busy = false;
-	r->host->active--;
+	transfer_leave(h, t);
+	r->status = t->status;
 	if (http_unchanged(h, t, code))
 		return;
 	if (transfer_end(t, code, &e, &again) == 0)
@@ -268,6 +275,7 @@ host_work(struct http *h, struct host *s, int64_t now)
 
 	if (h->cache || h->o.offline)
 		http_from_cache(h, s);
+	http_robots(h, s);
 	pause = throttle_paused(s->throttle);
 	if (pause > now)
 		s->slot = 0; /* those who waited shall not all go at once */
@@ -281,7 +289,12 @@ host_work(struct http *h, struct host *s, int64_t now)
 		int64_t at = r->not_before > pause ? r->not_before : pause;
 
 		after = r->next;
-		if (at <= now && !s->slot)
+		if (http_held(h, r) || (h->cache && !r->cache_tried))
+			continue;
+		if (at <= now && r->aside && s->rare)
+			s->slot = now;
+		if (at <= now &&
+			(!s->slot || throttle_late(s->throttle, s->slot)))
 			s->slot = throttle_take(s->throttle);
 		if (at <= now && s->slot > now)
 			return s->slot < next ? s->slot : next;
@@ -289,6 +302,8 @@ host_work(struct http *h, struct host *s, int64_t now)
 			next = at < next ? at : next;
 			continue;
 		}
+		if (!throttle_enter(s->throttle, s->max))
+			return now + CROWDED;
 		s->slot = 0;
 		http_dequeue(r);
 		transfer_start(h, r);
@@ -321,9 +336,7 @@ http_drop(struct http *h)
 	for (struct transfer *t = h->transfers; t; t = t->next) {
 		if (!t->busy)
 			continue;
-		(void)curl_multi_remove_handle(h->multi, t->easy);
-		t->busy = false;
-		t->request->host->active--;
+		transfer_leave(h, t);
 		cache_drop(t->write);
 		t->write = NULL;
 		http_finish(h, t->request, &e);

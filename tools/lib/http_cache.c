@@ -22,7 +22,7 @@ feed(struct http *h, struct request *r, struct cache_entry *c, struct err *e)
 	}
 	(void)close(c->fd);
 	h->counts.bytes += size;
-	h->counts.cached++;
+	h->counts.cached += !r->aside;
 	if (stop || size == c->size)
 		return r->ops->end(r, !stop, e);
 	(void)r->ops->end(r, false, NULL);
@@ -72,6 +72,30 @@ untried(const struct host *s)
 	return r;
 }
 
+/* The cache has an answer that is not as it was kept: nothing of it is used,
+ * and a validator of it would bring it back. */
+static void
+report_damage(
+	const struct http *h, struct request *r, const struct cache_entry *c)
+{
+	r->anew = true;
+	if (c->news && !h->o.offline)
+		msg_warn("'%s' is damaged in the cache: asking for it anew",
+			r->url);
+}
+
+/* With --offline: what the cache has not got fails. */
+static void
+refuse(struct http *h, struct request *r, const struct cache_entry *c)
+{
+	struct err e = {0};
+
+	err_set(&e, V_FAILED,
+		"'%s' is %s the cache, and --offline asks nothing of the web",
+		r->url, c->damaged ? "damaged in" : "not in");
+	http_finish(h, r, &e);
+}
+
 /* Takes from a host's queue what needs no asking: what the cache answers, and
  * with --offline everything else, which fails. Each answer may bring more
  * requests, so the walk begins anew after each, for a while. */
@@ -80,12 +104,12 @@ http_from_cache(struct http *h, struct host *s)
 {
 	int64_t end = clock_ns() + TURN;
 	struct cache_entry c;
-	struct err e = {0};
 	struct request *r;
 
 	while ((r = untried(s)) && clock_ns() < end) {
 		r->cache_tried = true;
-		if (h->cache && cache_get(h->cache, &c, r->url)) {
+		c.damaged = false;
+		if (h->cache && cache_load(h->cache, &c, r->url)) {
 			if (fresh(h, r, &c)) {
 				http_dequeue(r);
 				replay(h, r, &c);
@@ -93,13 +117,11 @@ http_from_cache(struct http *h, struct host *s)
 			}
 			(void)close(c.fd);
 		}
+		if (c.damaged)
+			report_damage(h, r, &c);
 		if (h->o.offline) {
 			http_dequeue(r);
-			err_set(&e, V_FAILED,
-				"'%s' is not in the cache, and --offline asks "
-				"nothing of the web",
-				r->url);
-			http_finish(h, r, &e);
+			refuse(h, r, &c);
 		}
 	}
 	if (r)
@@ -116,10 +138,12 @@ http_unchanged(struct http *h, struct transfer *t, CURLcode code)
 
 	if (code != CURLE_OK || t->status != 304 || !t->conditional)
 		return false;
-	if (cache_get(h->cache, &c, r->url)) {
+	if (cache_load(h->cache, &c, r->url)) {
 		cache_touch(h->cache, r->url);
 		replay(h, r, &c);
 	} else {
+		if (c.damaged)
+			report_damage(h, r, &c);
 		r->anew = true;
 		http_enqueue(h, r);
 	}

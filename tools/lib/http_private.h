@@ -21,6 +21,8 @@ struct host {
 	int max, active;
 	int64_t slot; /* the slot taken for the head of the queue, 0: none */
 	struct request *head, **tail;
+	bool rare;   /* it may hardly ever be asked */
+	bool inside; /* it is on this machine or in a private network */
 };
 
 /* limits.c: what a server said of its limits; -1: nothing. */
@@ -55,13 +57,15 @@ struct transfer {
 	char etag[256], modified[64];
 	uint64_t bearer;     /* the hash of the token sent, 0: none */
 	long status;	     /* once it has ended */
+	int64_t began;	     /* when it was started */
 	int64_t retry_after; /* seconds; -1: not said; once it has ended */
 	struct limits limits;
 	size_t size, head; /* bytes of the body, of all headers */
 	int64_t range;	   /* where a part of the body begins, or -1 */
 	bool conditional;  /* a 304 would be an answer */
 	bool begun, stopped, busy;
-	bool bulk; /* the handle has the options of such a request */
+	bool bulk;   /* the handle has the options of such a request */
+	bool astray; /* a redirect led into a private network */
 };
 
 struct http {
@@ -72,6 +76,7 @@ struct http {
 	struct dblp *dblp; /* NULL until something of dblp is asked for */
 	struct host *hosts;
 	struct transfer *transfers;
+	struct site *sites; /* http_robots.c */
 	struct fetch_counts counts;
 	struct buf agent, token;
 	uint64_t fresh;	  /* the hash of the token of the last login */
@@ -92,6 +97,19 @@ void http_from_cache(struct http *h, struct host *s);
 /* Whether a transfer ended in "not modified": then the cache answered. */
 bool http_unchanged(struct http *h, struct transfer *t, CURLcode code);
 
+/* http_robots.c: asks for the robots.txt that the pages of a host's queue wait
+ * for, lets go those that it allows and ends those that it does not. */
+void http_robots(struct http *h, struct host *s);
+/* Whether a request has to wait for that. */
+bool http_held(const struct http *h, const struct request *r);
+void http_robots_close(struct http *h);
+
+/* guard.c: no redirect leads from a public host into a private network. Sets
+ * the options of a transfer's handle. */
+void guard_options(struct transfer *t);
+/* The failure of a transfer that was led astray: -1 with e. */
+int guard_failure(const struct transfer *t, struct err *e);
+
 /* dblp_slice.c: takes a request for a part of a dblp release; false when it is
  * none of these. */
 bool dblp_take(struct http *h, struct request *r);
@@ -101,8 +119,11 @@ int64_t dblp_work(struct http *h, int64_t now);
 void dblp_drop(struct http *h, const struct err *e);
 void dblp_close(struct http *h);
 
-/* transfer.c: starts r, which is no longer in a queue, on a free handle. */
+/* transfer.c: starts r, which is no longer in a queue, on a free handle; the
+ * caller has entered the host. */
 void transfer_start(struct http *h, struct request *r);
+/* The transfer leaves libcurl and its host. */
+void transfer_leave(struct http *h, struct transfer *t);
 /* Notes what the server said of its limits, for all workers; first of all at
  * the end of a transfer. */
 void transfer_limits(struct transfer *t);

@@ -93,7 +93,7 @@ whole(struct json_split *s, const char *p, struct json *out)
 static int
 name_ends(struct json_split *s, const char *p)
 {
-	struct json v;
+	struct json v = {NULL, 0};
 
 	if (whole(s, p, &v) < 0)
 		return -1;
@@ -109,7 +109,7 @@ name_ends(struct json_split *s, const char *p)
 static int
 value_ends(struct json_split *s, const char *p)
 {
-	struct json v;
+	struct json v = {NULL, 0};
 	int ret = 0;
 
 	if (whole(s, p, &v) < 0)

@@ -86,6 +86,15 @@ value_of(const struct fields *f, const char *name)
 	return x ? x->value : (struct json){NULL, 0};
 }
 
+/* Its `sources`; one that is no object tells nothing. */
+static struct json
+sources_of(const struct fields *f)
+{
+	struct json v = value_of(f, "sources");
+
+	return json_type(v) == JSON_OBJECT ? v : (struct json){NULL, 0};
+}
+
 static struct json
 keep(struct work *w, const struct buf *b)
 {
@@ -184,7 +193,7 @@ take(struct work *w, struct copy *c)
 
 	buf_init(&name, LIMIT_RECORD);
 	fields_read(&g.all, (struct json){c->line, c->n});
-	fields_read(&g.sources, value_of(&g.all, "sources"));
+	fields_read(&g.sources, sources_of(&g.all));
 	for (size_t i = 0; i < g.all.n; i++) {
 		const struct field *other = &g.all.v[i];
 		struct field *own;
@@ -230,7 +239,7 @@ put_sources(struct buf *b, struct work *w)
 	struct fields sources;
 	size_t start = b->len;
 
-	fields_read(&sources, value_of(&w->all, "sources"));
+	fields_read(&sources, sources_of(&w->all));
 	for (size_t i = 0; i < w->all.n; i++)
 		note_source(
 			&sources, own, w->all.v[i].name, w->all.v[i].source);

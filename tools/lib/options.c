@@ -25,6 +25,7 @@ enum {
 	O_NO_CACHE,
 	O_OFFLINE,
 	O_REFRESH,
+	O_IGNORE_ROBOTS,
 	O_CONNECT_TO,
 	O_CACERT,
 	O_DETAILS,
@@ -93,6 +94,8 @@ static const struct {
 		"only what the cache holds, nothing from the web", false},
 	{{"refresh", no_argument, NULL, O_REFRESH}, NULL,
 		"ask again whether kept answers have changed", false},
+	{{"ignore-robots", no_argument, NULL, O_IGNORE_ROBOTS}, NULL,
+		"ask also for pages that a site's robots.txt closes", false},
 	{{"connect-to", required_argument, NULL, O_CONNECT_TO},
 		"HOST1:PORT1:HOST2:PORT2", "as curl's", false},
 	{{"max-memory", required_argument, NULL, O_MAX_MEMORY}, "SIZE",
@@ -294,6 +297,9 @@ apply_flag(struct options *o, int option)
 		break;
 	case O_REFRESH:
 		o->fetch.refresh = true;
+		break;
+	case O_IGNORE_ROBOTS:
+		o->fetch.ignore_robots = true;
 		break;
 	case O_JSON:
 		o->json = true;

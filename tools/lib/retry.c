@@ -86,6 +86,20 @@ outcome_failure(const struct outcome *o, const char *url, struct err *e)
 	}
 }
 
+void
+outcome_later(const char *url, int64_t seconds, struct err *e)
+{
+	char when[32];
+
+	if (seconds > ASKED_MAX)
+		seconds = ASKED_MAX;
+	clock_rfc3339(when, clock_wall() + seconds);
+	err_set(e, V_RETRY_LATER,
+		"'%s' asks to come back in %lld s, longer than --max-wait: run "
+		"the same command again after %s",
+		url, (long long)seconds, when);
+}
+
 /* A small generator of our own: jitter needs no quality, only that workers
  * started together do not march together. Source: Marsaglia, "Xorshift RNGs",
  * 2003. CF_SEED makes it repeatable for tests. */

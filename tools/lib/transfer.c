@@ -183,6 +183,7 @@ transfer_get(struct http *h)
 	(void)curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, "");
 	(void)curl_easy_setopt(c, CURLOPT_BUFFERSIZE, BUFFER);
 	(void)curl_easy_setopt(c, CURLOPT_PIPEWAIT, 1L);
+	guard_options(t);
 	return t;
 }
 
@@ -310,14 +311,15 @@ transfer_start(struct http *h, struct request *r)
 
 	t->request = r;
 	t->busy = true;
-	t->begun = t->stopped = false;
+	t->begun = t->stopped = t->astray = false;
 	t->size = t->head = 0;
 	t->detail[0] = t->etag[0] = t->modified[0] = '\0';
 	t->range = -1;
 	limits_none(&t->limits);
+	t->began = clock_ns();
 	r->attempt++;
 	r->host->active++;
-	h->counts.requests++;
+	h->counts.requests += !r->aside;
 	if (r->attempt > 1)
 		h->counts.retries++;
 	set_url(c, r->url);
@@ -325,6 +327,17 @@ transfer_start(struct http *h, struct request *r)
 	headers_set(h, t);
 	msg_note("GET %s", r->url);
 	(void)curl_multi_add_handle(h->multi, c);
+}
+
+void
+transfer_leave(struct http *h, struct transfer *t)
+{
+	struct host *s = t->request->host;
+
+	(void)curl_multi_remove_handle(h->multi, t->easy);
+	t->busy = false;
+	s->active--;
+	throttle_leave(s->throttle);
 }
 
 static void
@@ -351,6 +364,21 @@ cache_keep(struct transfer *t)
 	t->write = NULL;
 }
 
+/* All workers ask the host more slowly, or a little faster again. */
+static void
+adapt(struct transfer *t)
+{
+	struct host *s = t->request->host;
+
+	throttle_slow(s->throttle, limits_rate(&t->limits));
+	if (t->status == 429 || t->status == 503)
+		msg_note("'%s' is asked at %d %% of its rate (it answered %ld)",
+			s->name, throttle_refused(s->throttle, t->began),
+			t->status);
+	else if (t->status >= 200 && t->status < 400)
+		throttle_answered(s->throttle, t->began);
+}
+
 /* The host is left alone by all workers for as long as it asked. */
 void
 transfer_limits(struct transfer *t)
@@ -370,7 +398,7 @@ transfer_limits(struct transfer *t)
 		pause = retry_delay(r->attempt, t->retry_after, h->o.max_wait);
 	else if (t->limits.remaining == 0 && t->limits.reset > 0)
 		pause = retry_delay(1, t->limits.reset, h->o.max_wait);
-	throttle_slow(r->host->throttle, limits_rate(&t->limits));
+	adapt(t);
 	if (t->limits.connections > 0 && t->limits.connections < r->host->max)
 		r->host->max = (int)t->limits.connections;
 	if (pause <= 0)
@@ -415,6 +443,8 @@ judge(struct transfer *t, CURLcode code, struct err *e, bool *again)
 	}
 	if (t->begun)
 		(void)r->ops->end(r, false, NULL);
+	if (t->astray)
+		return guard_failure(t, e);
 	if (t->size > limit(t))
 		(void)snprintf(t->detail, sizeof(t->detail),
 			"more than %llu bytes", (unsigned long long)limit(t));

@@ -184,7 +184,7 @@ attachment_key(const char *type)
 	char lower[64];
 	size_t i;
 
-	for (i = 0; type[i] && i < sizeof(lower) - 1; i++)
+	for (i = 0; i < sizeof(lower) - 1 && type[i]; i++)
 		lower[i] = (char)tolower((unsigned char)type[i]);
 	lower[i] = '\0';
 	for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {

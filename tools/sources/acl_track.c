@@ -71,7 +71,7 @@ find_title(const char *title)
 	char lower[512];
 	size_t i;
 
-	for (i = 0; title[i] && i < sizeof(lower) - 1; i++)
+	for (i = 0; i < sizeof(lower) - 1 && title[i]; i++)
 		lower[i] = (char)tolower((unsigned char)title[i]);
 	lower[i] = '\0';
 	for (i = 0; i < sizeof(by_title) / sizeof(by_title[0]); i++) {

@@ -251,6 +251,7 @@ const struct source source_cvf = {
 	.open = open_page,
 	.feed = cvf_feed,
 	.close = cvf_close,
+	.html = true,
 	.has_pages = true,
 	.counts = "listing",
 };

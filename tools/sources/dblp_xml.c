@@ -62,7 +62,9 @@ begin_record(struct parser *p, const struct xml_tag *t)
 	struct sink *sink = p->page->sink;
 
 	if (p->entry.paper)
-		sink->problem(sink, "record-open", buf_str(&p->entry.key));
+		sink->problem(sink, "record-open",
+			p->entry.key.len ? p->entry.key.s
+					 : "a record without a key");
 	entry_begin(&p->entry, xml_attr(t, "key"), xml_attr(t, "publtype"));
 	/* The heading above it: "Accept (Oral)". */
 	entry_venue(&p->entry, buf_str(&p->heading));

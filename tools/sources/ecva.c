@@ -287,6 +287,7 @@ const struct source source_ecva = {
 	.open = open_page,
 	.feed = cvf_feed,
 	.close = cvf_close,
+	.html = true,
 	.has_pages = true,
 	.counts = "listing",
 };

@@ -194,5 +194,6 @@ const struct source source_facct = {
 	.open = open_page,
 	.feed = feed,
 	.close = close_page,
+	.html = true,
 	.counts = "listing",
 };

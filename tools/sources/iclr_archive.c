@@ -153,5 +153,6 @@ const struct source source_iclr_archive = {
 	.open = open_page,
 	.feed = feed,
 	.close = close_page,
+	.html = true,
 	.counts = "listing",
 };

@@ -339,6 +339,7 @@ const struct source source_icml_archive = {
 	.open = open_page,
 	.feed = feed,
 	.close = close_page,
+	.html = true,
 	.has_pages = true,
 	.counts = "listing",
 };

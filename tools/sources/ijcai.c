@@ -322,6 +322,7 @@ const struct source source_ijcai = {
 	.open = open_page,
 	.feed = feed,
 	.close = close_page,
+	.html = true,
 	.has_pages = true,
 	.counts = "listing",
 };

@@ -96,6 +96,8 @@ scanned_title(struct parser *p, struct span s, char page[16])
 		return s;
 	link = span_trim(text + par->link, par->link_end - par->link);
 	rest = span_trim(text + par->link_end, p->text.len - par->link_end);
+	if (link.n == 0) /* spaces alone */
+		return s;
 	if (ijcai_is_labels(link)) /* "Title PDF" */
 		return span_trim(text, par->link);
 	for (size_t i = 0; i < rest.n; i++)

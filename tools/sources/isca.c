@@ -253,6 +253,7 @@ const struct source source_isca = {
 	.open = open_page,
 	.feed = listing_feed,
 	.close = close_page,
+	.html = true,
 	.has_pages = true,
 	.counts = "listing",
 };

@@ -197,6 +197,7 @@ const struct source source_jmlr = {
 	.open = open_page,
 	.feed = feed,
 	.close = close_page,
+	.html = true,
 	.has_pages = true,
 	.counts = "listing",
 };

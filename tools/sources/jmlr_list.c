@@ -52,16 +52,20 @@ year_in(const char *s)
 }
 
 /* Where the citation begins: behind the last ';' that a '(' and a ':' follow,
- * or NULL. */
+ * which are given too; or NULL. */
 static const char *
-citation_in(const char *text)
+citation_in(const char *text, const char **open, const char **colon)
 {
-	const char *found = NULL, *open;
+	const char *found = NULL;
 
 	for (const char *p = strchr(text, ';'); p; p = strchr(p + 1, ';')) {
-		open = strchr(p, '(');
-		if (open && strchr(open, ':'))
-			found = p + 1;
+		const char *o = strchr(p, '('), *c = o ? strchr(o, ':') : NULL;
+
+		if (!c)
+			break; /* nor will one follow a later ';' */
+		found = p + 1;
+		*open = o;
+		*colon = c;
 	}
 	return found;
 }
@@ -69,7 +73,8 @@ citation_in(const char *text)
 void
 jmlr_line(struct parser *p, const char *text)
 {
-	const char *citation = citation_in(text), *open, *colon;
+	const char *open = NULL, *colon = NULL;
+	const char *citation = citation_in(text, &open, &colon);
 	struct buf names;
 	char s[16];
 	size_t n;
@@ -84,8 +89,6 @@ jmlr_line(struct parser *p, const char *text)
 	buf_free(&names);
 	if (!citation)
 		return;
-	open = strchr(citation, '(');
-	colon = strchr(open, ':');
 	citation += strspn(citation, " ");
 	if (open > citation && open - citation < 8 &&
 		isdigit((unsigned char)*citation)) {

@@ -116,6 +116,7 @@ const struct source source_neurips = {
 	.open = open_page,
 	.feed = feed,
 	.close = close_page,
+	.html = true,
 	.has_pages = true,
 	.counts = "count",
 };

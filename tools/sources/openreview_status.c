@@ -189,18 +189,15 @@ static const struct track {
 const char *
 openreview_after_year(const char *venueid)
 {
-	const char *p = venueid;
-
-	while (p) {
+	for (const char *p = venueid;; p++) {
 		size_t n = strcspn(p, "/");
 
 		if (n == 4 && strspn(p, "0123456789") == 4)
 			return p[4] ? p + 5 : p + 4;
-		p = strchr(p, '/');
-		if (p)
-			p++;
+		p += n;
+		if (!*p)
+			return NULL;
 	}
-	return NULL;
 }
 
 const char *

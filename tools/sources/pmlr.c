@@ -334,6 +334,7 @@ const struct source source_pmlr = {
 	.open = open_page,
 	.feed = feed,
 	.close = close_page,
+	.html = true,
 	.has_pages = true,
 	.counts = "listing",
 };

@@ -120,6 +120,7 @@ pmlr_yaml_item(void *ctx, struct yaml *y)
 	int authors = yaml_get(y, yaml_top(y), "author"), author;
 	static const char *const links[] = {
 		"software", "supplementary", "video"};
+	const char *forum;
 
 	set_text(y, paper, P_TITLE, "title");
 	set_text(y, paper, P_ABSTRACT, "abstract");
@@ -132,8 +133,9 @@ pmlr_yaml_item(void *ctx, struct yaml *y)
 	paper_set(paper, P_PAGES, member(y, "page"));
 	paper_set(paper, P_VOLUME, member(y, "volume"));
 	set_date(y, paper);
-	if (member(y, "openreview"))
-		pmlr_openreview(paper, member(y, "openreview"));
+	forum = member(y, "openreview");
+	if (forum)
+		pmlr_openreview(paper, forum);
 	for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++)
 		paper_link(paper, links[i], member(y, links[i]));
 	pmlr_emit(p, paper);

@@ -235,6 +235,7 @@ const struct source source_rss = {
 	.open = open_page,
 	.feed = listing_feed,
 	.close = close_page,
+	.html = true,
 	.has_pages = true,
 	.counts = "listing",
 };

@@ -88,6 +88,7 @@ struct source {
 	 * things in its place; page->url is the address that was asked for. */
 	bool (*instead)(const struct page *, const struct err *e);
 
+	bool html;	/* reads pages for people: robots.txt says which */
 	bool has_pages; /* a paper's url leads to a page that this source parses
 			 */
 	bool needs_login;     /* nothing without an account */

@@ -239,6 +239,7 @@ const struct source source_usenix = {
 	.open = open_page,
 	.feed = listing_feed,
 	.close = close_page,
+	.html = true,
 	.has_pages = true,
 	.counts = "listing",
 };

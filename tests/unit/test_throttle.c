@@ -1,0 +1,317 @@
+/*
+ * throttle.c: the rate that sinks and rises, and the connections, both of all
+ * processes together. What its file may hold is in test_fetch.c too.
+ */
+#include <signal.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "lib/fetch.h"
+#include "test.h"
+
+#define MS ((int64_t)1000000)
+#define RATE 10
+#define FULL (SECOND / RATE)
+
+static char dir[] = "/tmp/cf-test-throttle-XXXXXX";
+
+/* The time between two slots, in percent of that at the full rate. */
+static int
+gap(struct throttle *t)
+{
+	int64_t first = throttle_take(t);
+
+	return (int)((throttle_take(t) - first) * 100 / FULL);
+}
+
+/* So many good answers to what is asked from now on. */
+static void
+answers(struct throttle *t, int n)
+{
+	while (n--)
+		throttle_answered(t, clock_ns() + SECOND);
+}
+
+static void
+sinks_and_rises(void)
+{
+	static const int steps[] = {50, 25, 12, 6, 3, 3};
+	struct throttle *t = throttle_open("a.example", RATE, NULL);
+	int64_t began = clock_ns();
+
+	answers(t, 1000);
+	check_int("never above the rate", gap(t), 100);
+	check_int("a refusal", throttle_refused(t, began), 50);
+	check_int("halves the rate", gap(t), 200);
+	check_int("what was asked before is the same one",
+		throttle_refused(t, began), 50);
+	for (int i = 0; i < 100; i++)
+		throttle_answered(t, began);
+	check_int("and its answers do not count", gap(t), 200);
+	for (size_t i = 1; i < sizeof(steps) / sizeof(steps[0]); i++)
+		check_int("each further one halves it, down to 1/32",
+			throttle_refused(t, clock_ns() + SECOND), steps[i]);
+	check_int("that is the least", gap(t), 3200);
+	answers(t, 7);
+	check_int("a few answers do not raise it", gap(t), 3200);
+	answers(t, 1);
+	check_int("eight do, by 1/16", gap(t), 100 * 32 / 3);
+	answers(t, 14 * 8);
+	check_int("step by step", gap(t), 100 * 32 / 31);
+	answers(t, 8);
+	check_int("up to the whole", gap(t), 100);
+	throttle_close(t);
+}
+
+static void
+shared_by_processes(void)
+{
+	struct throttle *t = throttle_open("b.example", RATE, NULL);
+	pid_t pid = fork();
+	int status = 1;
+
+	if (pid == 0) {
+		struct throttle *own = throttle_open("b.example", RATE, NULL);
+
+		(void)throttle_refused(own, clock_ns());
+		(void)raise(SIGKILL);
+	}
+	(void)waitpid(pid, &status, 0);
+	check_int("one is refused and killed: all are slower", gap(t), 200);
+	pid = fork();
+	if (pid == 0) {
+		struct throttle *own = throttle_open("b.example", RATE, NULL);
+
+		answers(own, 64);
+		throttle_close(own);
+		_exit(0);
+	}
+	(void)waitpid(pid, &status, 0);
+	check_int("another has answers: all are faster", gap(t), 100);
+	throttle_close(t);
+}
+
+/* Sixteen at once on one number: nothing is lost, as every change counts. */
+static void
+at_once(void)
+{
+	struct throttle *t = throttle_open("c.example", RATE, NULL);
+	int64_t began = clock_ns();
+
+	for (int i = 0; i < 5; i++)
+		(void)throttle_refused(t, began + (i + 1) * SECOND);
+	for (int i = 0; i < 15; i++) {
+		if (fork())
+			continue;
+		answers(t, 8);
+		_exit(0);
+	}
+	while (wait(NULL) > 0)
+		;
+	check_int("15 times 8 answers are 15 steps", gap(t), 100 * 32 / 31);
+	throttle_close(t);
+	t = throttle_open("d.example", RATE, NULL);
+	for (int i = 0; i < 16; i++) {
+		if (fork())
+			continue;
+		(void)throttle_refused(t, began);
+		_exit(0);
+	}
+	while (wait(NULL) > 0)
+		;
+	check_int("16 that are refused at once are one", gap(t), 200);
+	throttle_close(t);
+}
+
+/* The file with the number of slowness, after next, pause, boot, format. */
+static void
+put(const char *host, size_t at, int64_t number)
+{
+	char path[400];
+	FILE *f;
+
+	(void)snprintf(path, sizeof(path), "%s/cf/throttle-%s", dir, host);
+	f = fopen(path, "r+");
+	if (!f)
+		return;
+	(void)fseek(f, (long)(at * sizeof(number)), SEEK_SET);
+	(void)fwrite(&number, sizeof(number), 1, f);
+	(void)fclose(f);
+}
+
+static void
+damaged(void)
+{
+	int64_t now = clock_ns() / MS;
+	const int64_t bad[] = {-1, INT64_MAX, INT64_MIN, now << 16 | 32,
+		now << 16 | 200 << 8 | 16, (now + 60000) << 16 | 16,
+		(now - 4000000) << 16 | 16};
+	struct throttle *t = throttle_open("e.example", RATE, NULL);
+
+	put("e.example", 4, now << 16 | 16);
+	check_int("half the rate, as it stands in the file", gap(t), 200);
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		put("e.example", 4, bad[i]);
+		check_int("a number that cannot be is none", gap(t), 100);
+		check_int(
+			"and is replaced", throttle_refused(t, clock_ns()), 50);
+	}
+	throttle_pause(t, clock_ns() + 9 * SECOND);
+	throttle_close(t);
+	put("e.example", 3, 77);
+	t = throttle_open("e.example", RATE, NULL);
+	check_int("what another format left is forgotten", gap(t), 100);
+	check("its pause too", throttle_paused(t) <= clock_ns());
+	throttle_close(t);
+}
+
+static void
+other_sizes(void)
+{
+	char path[400], more[9000];
+	int64_t old[3] = {clock_ns() + 40 * SECOND, clock_ns() + 40 * SECOND,
+		(int64_t)time(NULL) - clock_ns() / SECOND};
+	struct throttle *t;
+	struct stat st;
+	FILE *f;
+
+	(void)snprintf(path, sizeof(path), "%s/cf/throttle-f.example", dir);
+	f = fopen(path, "w");
+	(void)fwrite(old, sizeof(old), 1, f);
+	(void)fclose(f);
+	t = throttle_open("f.example", RATE, NULL);
+	check("a file of the first format is forgotten",
+		throttle_take(t) <= clock_ns() &&
+			throttle_paused(t) <= clock_ns());
+	throttle_close(t);
+	(void)memset(more, 0x11, sizeof(more));
+	f = fopen(path, "w");
+	(void)fwrite(more, sizeof(more), 1, f);
+	(void)fclose(f);
+	t = throttle_open("f.example", RATE, NULL);
+	check("so is a longer one", throttle_take(t) <= clock_ns());
+	check_int("for good", gap(t), 100);
+	throttle_close(t);
+	check("and it is not cut: others may have mapped it",
+		stat(path, &st) == 0 && st.st_size == (off_t)sizeof(more));
+}
+
+static void
+lateness(void)
+{
+	struct throttle *t = throttle_open("g.example", RATE, NULL);
+	int64_t now = clock_ns();
+
+	check("a slot to come is good", !throttle_late(t, now + SECOND));
+	check("so is one just due", !throttle_late(t, now - FULL / 2));
+	check("an old one is lost", throttle_late(t, now - 3 * FULL));
+	throttle_close(t);
+}
+
+/* A process that takes what it gets of so many connections, says how many on a
+ * pipe, and stays. */
+static pid_t
+holder(int most, int *got)
+{
+	int fds[2];
+	char n = 0;
+	pid_t pid;
+
+	if (pipe(fds) < 0)
+		abort();
+	pid = fork();
+	if (pid == 0) {
+		struct throttle *t = throttle_open("h.example", RATE, NULL);
+
+		(void)alarm(60); /* whatever happens to its parent */
+		while (throttle_enter(t, most))
+			n++;
+		if (write(fds[1], &n, 1) < 0)
+			_exit(1);
+		for (;;)
+			(void)pause();
+	}
+	(void)close(fds[1]);
+	*got = read(fds[0], &n, 1) == 1 ? n : -1;
+	(void)close(fds[0]);
+	return pid;
+}
+
+static void
+connections(void)
+{
+	struct throttle *t = throttle_open("h.example", RATE, NULL);
+	int got = 0;
+	pid_t pid;
+
+	check("a connection", throttle_enter(t, 4));
+	pid = holder(4, &got);
+	check_int("another process has the other three", got, 3);
+	check("there is no fifth", !throttle_enter(t, 4));
+	check("but for who may have more", throttle_enter(t, 5));
+	throttle_leave(t);
+	throttle_leave(t);
+	check("one's own that is given back is free", throttle_enter(t, 4));
+	check("once", !throttle_enter(t, 4));
+	(void)kill(pid, SIGKILL);
+	(void)waitpid(pid, NULL, 0);
+	for (int i = 0; i < 3; i++)
+		check("those of a killed process are free",
+			throttle_enter(t, 4));
+	check("and no more", !throttle_enter(t, 4));
+	pid = holder(4, &got);
+	check_int("nothing is left for others", got, 0);
+	(void)kill(pid, SIGKILL);
+	(void)waitpid(pid, NULL, 0);
+	throttle_close(t);
+	t = throttle_open("h.example", RATE, NULL);
+	for (got = 0; throttle_enter(t, 100000); got++)
+		;
+	check_int("256 are the most", got, 256);
+	for (int i = 0; i < 300; i++)
+		throttle_leave(t);
+	check("more given back than taken does no harm", throttle_enter(t, 1));
+	throttle_close(t);
+}
+
+/* Without a directory for the file. */
+static void
+alone(void)
+{
+	struct throttle *t;
+
+	(void)setenv("XDG_RUNTIME_DIR", "/dev/null", 1);
+	t = throttle_open("i.example", RATE, NULL);
+	check("alone: a connection", throttle_enter(t, 1));
+	check("alone: no other", !throttle_enter(t, 1));
+	throttle_leave(t);
+	check("alone: free again", throttle_enter(t, 1));
+	(void)throttle_refused(t, clock_ns());
+	check_int("alone: slower", gap(t), 200);
+	throttle_close(t);
+	(void)setenv("XDG_RUNTIME_DIR", dir, 1);
+}
+
+int
+main(void)
+{
+	int failed;
+
+	if (!mkdtemp(dir))
+		return 1;
+	(void)setenv("XDG_RUNTIME_DIR", dir, 1);
+	sinks_and_rises();
+	shared_by_processes();
+	at_once();
+	damaged();
+	other_sizes();
+	lateness();
+	connections();
+	alone();
+	failed = test_end();
+	(void)fflush(stdout);
+	execlp("sh", "sh", "-c", "rm -rf \"$1\"; exit $2", "sh", dir,
+		failed ? "1" : "0", (char *)NULL);
+	return 1;
+}
