@@ -3,11 +3,11 @@
  *
  *	SOURCE KIND SIZE URL TAB KEY
  *
- * (the first three are one character each, without the spaces; the key may be
- * missing, the URL is then the first of the plan) and the page. SOURCE: a
- * letter, the place in the list below; KIND: l, p or c (upper case: the
- * transfer broke off); SIZE: of the portions. What a source hands on must be
- * good records, and the same in any portions.
+ * (the first three are one character each, without the spaces; without a key
+ * there is no TAB, without a URL it is the first of the plan) and the page.
+ * SOURCE: a letter, the place in the list below; KIND: l, p or c (upper case:
+ * the transfer broke off); SIZE: of the portions. What a source hands on must
+ * be good records, and the same in any portions (but of damaged XML).
  */
 #include "fuzz.h"
 #include "sources/source.h"
@@ -150,6 +150,32 @@ load(const struct head *h, const char *url, const char *s, size_t n, size_t k)
 	return seen;
 }
 
+static void
+on_tag(void *ctx, struct xml *x, const struct xml_tag *tag)
+{
+	(void)ctx;
+	(void)x;
+	(void)tag;
+}
+
+/* What libxml2 makes of XML with a fault does depend on the portions; the
+ * promise is for the rest. */
+static bool
+promises_the_same(const struct source *source, const char *s, size_t n)
+{
+	static const char *const reader[] = {"acl", "dblp", "ojs", "arxiv"};
+	bool reads_xml = false, good;
+	struct xml *x;
+
+	for (size_t i = 0; i < sizeof(reader) / sizeof(reader[0]); i++)
+		reads_xml = reads_xml || strcmp(source->name, reader[i]) == 0;
+	if (!reads_xml)
+		return true;
+	x = xml_open(on_tag, NULL);
+	good = xml_feed(x, s, n) == 0 && !xml_fault(x);
+	return xml_close(x, true, NULL) == 0 && good;
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
@@ -173,8 +199,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		"a failure has a message");
 	a = load(&h, *h.url ? h.url : buf_str(&first), body, left, 0);
 	b = load(&h, *h.url ? h.url : buf_str(&first), body, left, h.size);
-	fuzz_want(a.papers == b.papers && a.requests == b.requests &&
-			  a.sum == b.sum,
+	fuzz_want((a.papers == b.papers && a.requests == b.requests &&
+			  a.sum == b.sum) ||
+			  !promises_the_same(h.source, body, left),
 		"portions make no difference to a source");
 	buf_free(&first);
 	free(h.url);

@@ -28,6 +28,8 @@ struct html {
 	struct html_attr attr[LIMIT_HTML_ATTRS];
 };
 
+#define NAME_BYTES 40 /* more are no name of an element */
+
 /* What became of a '<'. Positive numbers: a tag of so many bytes. */
 enum {
 	NO_TAG = 0,
@@ -224,9 +226,9 @@ tag(struct html *h, const char *p, const char *end)
 		*p != '<')
 		p++;
 	n = (size_t)(p - name);
-	if (p == end && n < 40)
+	if (p == end && n < NAME_BYTES)
 		return NEED_MORE;
-	if (p == end || *p == '<' || !html_element(name, n, &block))
+	if (n >= NAME_BYTES || *p == '<' || !html_element(name, n, &block))
 		return NO_TAG;
 	p = read_attributes(h, &nattr, p, end, &bad);
 	if (bad)
