@@ -45,6 +45,14 @@ bool json_check_members(struct json *out, const char *s, size_t n, size_t *at,
 /* The length of the UTF-8 character at the start of the n bytes of s: 1 to 4,
  * 0 when it is not valid or n is 0. */
 size_t json_utf8(const char *s, size_t n);
+/* For a text that json_check() refused: appends it with U+FFFD for what is not
+ * UTF-8, and without a byte order mark, as jq(1) reads it. False, and nothing
+ * appended, when there is nothing of that kind. */
+bool json_mend(struct buf *b, const char *s, size_t n);
+/* json_check(), and where that refuses once more what json_mend() makes of the
+ * text; *out may lie in `mended` then. */
+bool json_read(struct json *out, struct buf *mended, const char *s, size_t n,
+	size_t *at);
 enum json_type json_type(struct json v);
 /* The value of a member of an object; {NULL, 0} (JSON_NONE) when v is no
  * object or has no such member. The last of equal names wins. */
@@ -79,8 +87,8 @@ bool json_bool(struct json v); /* true only for the literal true */
  * the member `message`, whose other members come one by one too, as
  * "message.NAME"; a `message` that is no object comes whole. Both get checked
  * values that live during the call; a return above 0 stops the feed. Either may
- * be NULL. A byte order mark at the start is passed over. Constant memory: one
- * element. */
+ * be NULL. A byte order mark at the start is passed over, what is not UTF-8
+ * becomes U+FFFD. Constant memory: one element. */
 struct json_split;
 struct json_split *
 json_split_open(const char *array, int (*item)(void *ctx, struct json value),

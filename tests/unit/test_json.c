@@ -396,6 +396,11 @@ test_split_errors(void)
 			buf_free(&s.b);
 		}
 	}
+	check_int("what is not UTF-8 is no reason",
+		split(&s, NULL, "[\"\xe9\xe2\x82\"]", 3, &e), 0);
+	check_str("it becomes U+FFFD", buf_str(&s.b),
+		"<\"\xef\xbf\xbd\xef\xbf\xbd\">");
+	buf_free(&s.b);
 	split(&s, NULL, "[1,2,x]", 3, &e);
 	check_str("the place is named", e.text, "not JSON at byte 5");
 	buf_free(&s.b);

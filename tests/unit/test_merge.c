@@ -354,8 +354,10 @@ test_lines(void)
 {
 	static const char *const wrong[] = {"x", "[]", "\"a\"", "1", "{}",
 		"{\"type\":1}", "{\"a\":1}", "{\"type\":\"paper\"",
-		"{\"type\":\"paper\",\"id\":\"\xff\"}", "{\"id\":\"1\"} {}"};
+		"{\"type\":\"paper\",\"id\":\"\xff\"", "{\"id\":\"1\"} {}"};
 	static const char torn[] = P "\"id\":\"1\",\"ti" P "\"id\":\"2\"}";
+	static const char torn_in_a_character[] =
+		P "\"id\":\"3\",\"title\":\"caf\xc3" P "\"id\":\"4\"}";
 	struct merge m;
 	char name[64];
 
@@ -372,6 +374,10 @@ test_lines(void)
 	check("a torn line is bad",
 		merge_line(&m, torn, sizeof(torn) - 1, false));
 	check_int("but the record after it counts", m.ncopy, 1);
+	check("one torn in the middle of a character too",
+		merge_line(&m, torn_in_a_character,
+			sizeof(torn_in_a_character) - 1, false));
+	check_int("and the record after it counts", m.ncopy, 2);
 	merge_finish(&m);
 	merge_free(&m);
 }

@@ -50,6 +50,56 @@ json_put_string(struct buf *b, const char *s, size_t n)
 	buf_putc(b, '"');
 }
 
+/* How many bytes at s, which are no character, one U+FFFD stands for: a first
+ * byte and as many of the next as could belong to it, as jq(1) counts. */
+static size_t
+broken(const char *s, size_t n)
+{
+	const unsigned char *p = (const unsigned char *)s;
+	size_t len = p[0] < 0xc2   ? 1
+		     : p[0] < 0xe0 ? 2
+		     : p[0] < 0xf0 ? 3
+		     : p[0] < 0xf5 ? 4
+				   : 1;
+	size_t k = 1;
+
+	while (k < len && k < n && (p[k] & 0xc0) == 0x80)
+		k++;
+	return k;
+}
+
+bool
+json_mend(struct buf *b, const char *s, size_t n)
+{
+	size_t before = b->len, len;
+	bool mended = n >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0;
+
+	for (size_t i = mended ? 3 : 0; i < n; i += len) {
+		len = json_utf8(s + i, n - i);
+		if (len) {
+			buf_add(b, s + i, len);
+			continue;
+		}
+		buf_puts(b, "\xef\xbf\xbd");
+		len = broken(s + i, n - i);
+		mended = true;
+	}
+	if (!mended)
+		buf_cut(b, before);
+	return mended;
+}
+
+bool
+json_read(struct json *out, struct buf *mended, const char *s, size_t n,
+	size_t *at)
+{
+	if (json_check(out, s, n, at))
+		return true;
+	buf_reset(mended);
+	return json_mend(mended, s, n) && !mended->full &&
+	       json_check(out, buf_str(mended), mended->len, NULL);
+}
+
 void
 json_put_name(struct buf *b, const char *name)
 {

@@ -37,8 +37,9 @@ struct json_split {
 	/* of the value or name being read */
 	size_t depth;
 	bool string, escape;
-	struct buf value; /* what earlier portions held of it */
-	struct buf name;  /* the member's name, decoded */
+	struct buf value;  /* what earlier portions held of it */
+	struct buf mended; /* the same when it was not all UTF-8 */
+	struct buf name;   /* the member's name, decoded */
 
 	size_t offset;		  /* bytes seen before this portion */
 	const char *start, *from; /* of this portion; of the value in it */
@@ -58,6 +59,7 @@ json_split_open(const char *array, int (*item)(void *ctx, struct json value),
 	s->member = member;
 	s->ctx = ctx;
 	buf_init(&s->value, LIMIT_JSON_ITEM);
+	buf_init(&s->mended, LIMIT_JSON_ITEM);
 	buf_init(&s->name, LIMIT_JSON_ITEM);
 	return s;
 }
@@ -83,7 +85,7 @@ whole(struct json_split *s, const char *p, struct json *out)
 	}
 	if (s->value.full || raw.n > LIMIT_JSON_ITEM)
 		return bad(s, p, "a JSON value that is too long");
-	if (!json_check(out, raw.s, raw.n, &at)) {
+	if (!json_read(out, &s->mended, raw.s, raw.n, &at)) {
 		at = s->offset + (size_t)(p - s->start) - raw.n + at;
 		return err_set(&s->err, V_LAYOUT, "not JSON at byte %zu", at);
 	}
@@ -345,6 +347,7 @@ json_split_close(struct json_split *s, struct err *e)
 	if (ret < 0 && e)
 		*e = s->err;
 	buf_free(&s->value);
+	buf_free(&s->mended);
 	buf_free(&s->name);
 	free(s->array);
 	free(s);

@@ -22,6 +22,7 @@ merge_init(struct merge *m)
 	*m = (struct merge){0};
 	index_init(&m->lines, 0);
 	buf_init(&m->scratch, 2 * LIMIT_RECORD);
+	buf_init(&m->mended, 3 * LIMIT_RECORD);
 }
 
 void
@@ -29,6 +30,7 @@ merge_free(struct merge *m)
 {
 	free(m->lines.slot);
 	buf_free(&m->scratch);
+	buf_free(&m->mended);
 	free(m->copy);
 	free(m->job);
 	table_free(&m->jobs);
@@ -184,6 +186,7 @@ merge_line(struct merge *m, const char *s, size_t n, bool stays)
 {
 	struct json line, rest, v[MEMBERS];
 	struct index_slot *slot;
+	const char *why;
 
 	while (n > 0 && is_space(s[n - 1]))
 		n--;
@@ -203,6 +206,11 @@ merge_line(struct merge *m, const char *s, size_t n, bool stays)
 	}
 	if (members_read(&line, v, s, n))
 		return new_line(m, slot, line, v, stays);
+	if (m->mended.len == 0 && json_mend(&m->mended, s, n)) {
+		why = merge_line(m, m->mended.s, m->mended.len, false);
+		buf_reset(&m->mended);
+		return why;
+	}
 	rest = after_torn(s, n);
 	if (rest.n > 0)
 		(void)merge_line(m, rest.s, rest.n, stays);

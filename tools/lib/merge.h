@@ -111,6 +111,7 @@ struct merge {
 	size_t expected; /* of a stream that repeats: the next copy */
 	struct table jobs, venues;
 	struct buf scratch;
+	struct buf mended; /* a line that was not all UTF-8 */
 	struct merge_job **job;
 	size_t njob, job_cap;
 };
