@@ -280,7 +280,7 @@ drained() { ! read -r -t 0 -u 5; }
 	[ "${#lines[@]}" -eq 2 ]
 	[[ $stderr == *"'in' line 3 is not a JSON object, or a part of one"* ]]
 	[[ $stderr != *"line 8 "* ]]
-	[[ $stderr == *"and 3 more such lines"* ]]
+	[[ $stderr == *"and 2 more such lines"* ]]
 	some icml 2023 2 >short
 	printf '{"id":"cut' >>short
 	merge short
