@@ -113,9 +113,10 @@ check-sanitize:
 	@$(MAKE) --no-print-directory -s SANITIZE=address,undefined all unit replay
 	@CORPUS="$(CORPUS)" tests/run -b build/address-undefined
 
-check-valgrind: all unit
+check-valgrind:
 	@sh tools/deps lint
-	@tests/run -b $(BUILD) -x 'valgrind -q --error-exitcode=99 --leak-check=full' unit
+	@$(MAKE) --no-print-directory -s all unit replay
+	@CORPUS="$(CORPUS)" tests/valgrind -b $(BUILD)
 
 # Real pages against independent lists of their papers; keeps the table.
 fidelity:
@@ -126,7 +127,7 @@ fidelity:
 $(BUILD)/fidelity: tests/fidelity/compare.c $(BUILD)/libcf.a
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libcf.a $(LDLIBS)
 
-SHELL_FILES = tools/deps tools/cf-collect tests/run tests/scale tests/scale-sources tests/mirror/serve \
+SHELL_FILES = tools/deps tools/cf-collect tests/run tests/valgrind tests/scale tests/scale-sources tests/mirror/serve \
 	tests/mirror/generate tests/fidelity/run tests/fuzz/run examples/make-snapshot $(wildcard tests/bench/* tests/*.bats tests/*.bash) .ci/run
 C_FILES = $(wildcard tools/*.[ch] tools/lib/*.[ch] tools/sources/*.[ch] tests/unit/*.[ch] tests/fidelity/*.c tests/fuzz/*.[ch])
 
@@ -218,7 +219,7 @@ help:
 	@echo "make lint             format, shell, manual pages, warnings of clang"
 	@echo "make analyze          gcc -fanalyzer, clang-tidy and cppcheck"
 	@echo "make check-sanitize   the tests under ASan and UBSan"
-	@echo "make check-valgrind   the unit tests under valgrind"
+	@echo "make check-valgrind   the tests under valgrind (about an hour)"
 	@echo "make scale            six venue-years at full size through the whole pipe"
 	@echo "make fidelity CORPUS=DIR  the sources on real pages, against what is on them"
 	@echo "make fuzz             TIME=60 seconds for each target of libFuzzer; TARGET=NAME"

@@ -20,10 +20,13 @@ papers() { jq -c 'select(.type == "paper")' "$@"; }
 # verdicts [FILE...]: "VENUE YEAR VERDICT" for each job that ended
 verdicts() { jq -r 'select(.type == "done") | "\(.venue) \(.year) \(.verdict)"' "$@"; }
 
-# wait_for COMMAND [ARG...]: until it succeeds, 20 seconds at most
+# natively: skips the test under valgrind, where a program is another to the system
+natively() { [ -z "${CF_VALGRIND:-}" ] || skip 'not under valgrind'; }
+
+# wait_for COMMAND [ARG...]: until it succeeds, 20 seconds at most, or 200 under valgrind
 wait_for() {
 	local _
-	for _ in $(seq 400); do
+	for _ in $(seq "400${CF_VALGRIND:+0}"); do
 		if "$@"; then
 			return 0
 		fi
