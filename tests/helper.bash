@@ -50,3 +50,14 @@ need_corpus() {
 need() { # PROGRAM
 	command -v "$1" >/dev/null || skip "no $1"
 }
+
+# PATH of all programs that cf-collect needs but GNU parallel, so that xargs -P
+# has to do
+without_parallel() {
+	mkdir -p "$TMP/path"
+	local p
+	for p in sh cat cut sort wc awk sed tr mktemp mkdir rm mv cp date dirname grep paste ps sleep tail flock xargs jq env nginx; do
+		ln -sf "$(command -v "$p" || echo /usr/sbin/"$p")" "$TMP/path/$p"
+	done
+	echo "${CF_BIN:-$ROOT/bin}:$TMP/path"
+}

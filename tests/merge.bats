@@ -288,6 +288,30 @@ drained() { ! read -r -t 0 -u 5; }
 	[[ $stderr == *"'short' line 3 is "*"(the input ends in it)"* ]]
 }
 
+@test "what a dead worker tore, and the next one sent again, is no fault" {
+	start() { printf '{"type":"start","venue":"icml","year":2023,"attempt":%s}\n' "$1"; }
+	ended() { echo '{"type":"done","venue":"icml","year":2023,"verdict":"complete","expected":2,"papers":2}'; }
+	local head torn='{"type":"paper","venue":"icml","year":2023,"id":"icml:2","ti'
+	for head in "$torn" '{"ty'; do
+		{ start 1 && some icml 2023 1 && printf '%s' "$head" && start 2 && some icml 2023 2 && ended; } >in
+		merge in
+		[ "$status" -eq 0 ]
+		[ "${#lines[@]}" -eq 2 ]
+		[[ $stderr == *"of these lines 1 came again from the next worker"* ]]
+	done
+	# but not by one that had begun before, or that did not come to its end
+	{ start 1 && some icml 2023 1 && printf '%s\n' "$torn" && ended; } >in
+	merge in
+	[ "$status" -eq 1 ]
+	{ start 1 && printf '%s\n' "$torn" && some icml 2023 2 && ended && start 2; } >in
+	merge in
+	[ "$status" -eq 1 ]
+	# nor is what no worker tore
+	{ start 1 && echo noise && start 2 && some icml 2023 2 && ended; } >in
+	merge in
+	[ "$status" -eq 1 ]
+}
+
 @test "what a mark, CRLF and a missing LF leave is fine" {
 	printf '\xef\xbb\xbf{"id":"1"}\r\n\r\n{"id":"2"}' >in
 	merge in

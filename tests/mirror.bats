@@ -248,6 +248,99 @@ need_lua() {
 	[ "${lines[9]}" = 50000 ] && [ "${lines[10]}" = 0 ]
 }
 
+# what curl makes of a fault: status, size, type, its exit status; then the body
+meets() { # [--http1] FAULT [OPTION-OF-CURL...]
+	local http1=()
+	[ "$1" != --http1 ] || { http1=(--http1); shift; }
+	SHOW='%{http_code} %{size_download} %{content_type} %{num_redirects}' inside "${http1[@]}" --fault "url=*Only,$1" -- '
+		code=0
+		get -o body -D head --max-time 3 -w "$SHOW" '"${*:2}"' https://one.example/Only 2>/dev/null || code=$?
+		echo " $code"'
+}
+
+@test "fault: other bodies, types and places" {
+	need_lua
+	[ "$(meets html)" = "200 107 text/html 0 0" ]
+	grep -q '<title>Maintenance</title>' body
+	[ "$(meets garbage=999)" = "200 999 text/plain 0 0" ]
+	[ "$(LC_ALL=C tr -d '\0-\177' <body | wc -c)" -gt 300 ]
+	[[ $(meets 'garbage=999,header=Content-Encoding: gzip' --compressed) == *" 61" ]]
+	[ "$(meets charset=koi8-r)" = "200 6 text/plain; charset=koi8-r 0 0" ]
+	[ "$(meets redirect=loop -L --max-redirs 4)" = "302 107 text/html 4 47" ]
+	[[ $(meets redirect=ftp://x.example/y) == 302* ]]
+	grep -q 'ocation: ftp://x.example/y' ./head
+	meets headers=20 >/dev/null
+	[ "$(grep -ci '^x-flood' head)" -eq 20 ]
+}
+
+@test "fault: bombs are small on the way, whatever they are packed with" {
+	need_lua
+	need brotli
+	for coding in gzip brotli gzip+brotli brotli+gzip; do
+		read -r code size _ < <(meets "bomb=$coding:30000000" --compressed)
+		[ "$code" -eq 200 ] && [ "$size" -lt 200000 ]
+		[ "$(wc -c <body)" -eq 30000000 ]
+	done
+}
+
+@test "fault: what breaks, stalls and trickles, with HTTP/1.1 and 2" {
+	need_lua
+	head -c 50000 /dev/zero | tr '\0' x >web/a.txt
+	while read -r fault expected expected2; do
+		meets --http1 "$fault" >got
+		[[ $(cat got) =~ ^$expected$ ]] || { echo "$fault:"; cat got; false; }
+		meets "$fault" >got
+		[[ $(cat got) =~ ^$expected2$ ]] || { echo "$fault, HTTP/2:"; cat got; false; }
+	done <<-'END'
+		trickle=10000/0.01 200.50000.*.0 200.50000.*.0
+		trickle=1/1 200.[1-5].*.28 200.[1-5].*.28
+		stall=1000 200.1000.*.28 200.1000.*.28
+		reset 000.0.*.56 000.0.*.92
+		reset=1000 200.1000.*.56 200.1000.*.92
+		close 000.0.*.52 000.0.*.92
+		truncate=1000,length=chunked 200.1000.*.18 200.1000.*.92
+		truncate=1000,length=none 200.1000.*.0 200.1000.*.92
+		length=100 200.100.*.0 .*.92
+		length=60000 200.50000.*.18 200.50000.*.92
+		endless 200.[0-9]{7,}.*.28 200.[0-9]{7,}.*.28
+		freeze 000.0.*.28 000.0.*.28
+	END
+}
+
+@test "fault: handshakes" {
+	need_lua
+	while read -r fault expected; do
+		run -0 inside --fault "url=one.example,$fault" -- '
+			for host in one two; do
+				code=0
+				get -o /dev/null --tlsv1.0 --ciphers DEFAULT@SECLEVEL=0 "https://$host.example/" 2>err || code=$?
+				echo "$code"
+				if [ $host = one ]; then cp err err1; fi
+			done'
+		[ "$output" = "${expected%% *}"$'\n0' ] || { echo "$fault: $output"; cat err1; false; }
+		[ "${expected%% *}" = 0 ] || grep -qE -- "${expected#* }" err1
+	done <<-'END'
+		tls=expired 60 expired
+		tls=self 60 self-signed
+		tls=stranger 60 does not match|no alternative certificate
+		tls=slow,delay=0.3 0
+	END
+	# libcurl says what it was spoken to with
+	run -0 inside --fault 'url=one.example,tls=old' -- '
+		get -v -o /dev/null --tlsv1.0 --ciphers DEFAULT@SECLEVEL=0 https://one.example/ 2>&1 | grep -o "using TLSv1[.0-9]*"
+		get --tlsv1.2 https://one.example/ 2>/dev/null || echo no'
+	[ "$output" = $'using TLSv1.1\nno' ]
+}
+
+@test "fault: what is none is refused" {
+	for fault in lenght=3 html=3 stall stall=x trickle=1/x reset=x bomb=zip bomb=gzip:x tls=expired \
+		'url=*,tls=old' url=a.example/b,tls=old url=a.example,tls=ancient url=a.example,tls=old,count=1; do
+		run -2 --separate-stderr serve --fault "$fault" web -- touch ran
+		[[ $stderr == "serve: fault: "* ]]
+	done
+	[ ! -e ran ]
+}
+
 @test "the manifests of real pages are served as they are" {
 	need_corpus
 	for manifest in "$CORPUS" "$CORPUS"/MANIFEST*.tsv; do

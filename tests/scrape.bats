@@ -256,3 +256,25 @@ one_done() { # VERDICT: the only done record has it
 	[ "$status" -ne 0 ]
 	[[ $stderr == *"neurips 2023"* && $stderr == *"out of memory"* ]]
 }
+
+@test "done: the figures are those of the venue-year, also of a later one, and of each host" {
+	generate "$TMP/web" neurips 2021 3000
+	generate "$TMP/web" neurips 2023 20
+	run -0 --separate-stderr serve --fault 'url=neurips.cc*,delay=1.2' "$TMP/web" -- \
+		cf-scrape --no-cache --details all -r 10 -n 20 neurips 2021,2023
+	jq -es 'map(select(.type == "done")) as $d | ($d | length == 2)
+		# the second year takes a fraction of the time, not both
+		and $d[1].cpu_ms < $d[0].cpu_ms
+		and ($d | all(([.hosts[].requests] | add) == .requests and ([.hosts[].retries] | add) == .retries
+			and ([.hosts[].bytes] | add) == .bytes))
+		and $d[1].requests >= 20 and $d[1].wait_rate_ms >= 1500
+		and $d[1].hosts["proceedings.neurips.cc"].wait_rate_ms >= 1500
+		and $d[1].hosts["neurips.cc"].wait_net_ms >= 1100 and $d[1].wait_net_ms >= 1100
+		and $d[1].wait_rate_ms + $d[1].wait_net_ms <= $d[1].elapsed_ms' <<<"$output" ||
+		{ jq -c 'select(.type == "done")' <<<"$output"; false; }
+	# answers are always under way, and yet it is the rate that holds it up
+	run -0 --separate-stderr serve --fault 'url=*-Abstract*,delay=0.5' "$TMP/web" -- \
+		cf-scrape --no-cache --details all -r 5 --connections 8 neurips 2023
+	jq -es 'map(select(.type == "done"))[0] | .wait_rate_ms >= 2500 and .wait_rate_ms > .wait_net_ms' <<<"$output" ||
+		{ jq -c 'select(.type == "done")' <<<"$output"; false; }
+}

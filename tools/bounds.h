@@ -9,7 +9,8 @@
 
 #define LIMIT_BODY (1UL << 30)	     /* bytes of one response, decompressed */
 #define LIMIT_RELEASE (16ULL << 30)  /* bytes of a release of dblp, as XML */
-#define LIMIT_RATIO 100		     /* bytes of it that one byte may make */
+#define LIMIT_RATIO 100		     /* bytes that one packed byte may make */
+#define LIMIT_DENSE (64UL << 20)     /* bytes of one response at any ratio */
 #define LIMIT_ENTRY (4UL << 20)	     /* bytes of one record of it */
 #define LIMIT_HEADERS (256UL << 10)  /* bytes of the headers of one response */
 #define LIMIT_URL 4096		     /* bytes of a URL */
@@ -39,5 +40,7 @@
 #define LIMIT_WORDS (1UL << 17)	     /* words of an inverted abstract */
 #define LIMIT_RECORD (64UL << 20)    /* bytes of one line of a stream */
 #define LIMIT_LINE 4096		     /* bytes of a line of venues or hosts */
+#define LIMIT_RUNGS 20000	     /* entries of the registry, the user's too */
+#define LIMIT_JOBS 20000	     /* venue-years of one run of a program */
 
 #endif

@@ -188,7 +188,7 @@ main(int argc, char **argv)
 	struct cf cf = {.removed = 0};
 	int status;
 
-	msg_name = "cf-cache";
+	start("cf-cache");
 	status = cache_options_read(&cf.o, argc, argv);
 	if (status < 0)
 		status = run(&cf);

@@ -2,7 +2,6 @@
  * cf-estimate - how many papers to expect of a venue-year, in one or two small
  * requests.
  */
-#include <signal.h>
 
 #include "lib/options.h"
 #include "lib/registry.h"
@@ -39,8 +38,7 @@ main(int argc, char **argv)
 	struct options o;
 	int status;
 
-	msg_name = "cf-estimate";
-	(void)signal(SIGPIPE, SIG_IGN);
+	start("cf-estimate");
 	status = options_read(&o, argc, argv);
 	if (status < 0)
 		status = run(&o, argc, argv);

@@ -49,7 +49,7 @@ static void
 on_signal(int sig)
 {
 	if (piping || (sig == SIGINT && caught == SIGINT)) {
-		merge_write_abort();
+		aside_abort();
 		(void)signal(sig, SIG_DFL);
 		(void)raise(sig);
 	}
@@ -72,7 +72,6 @@ signals_watch(void)
 			old.sa_handler != SIG_IGN)
 			(void)sigaction(sig[i], &a, NULL);
 	}
-	(void)signal(SIGPIPE, SIG_IGN);
 }
 
 /* Ends by the signal, so that a shell knows. */
@@ -188,11 +187,14 @@ merge(char **name, size_t n, const char *output, bool quiet)
 	notes.failed = r > 0;
 	notes.output = output;
 	notes.interrupted = caught;
+	if (in.merge.healed > 0 && !quiet)
+		msg_warn("of these lines %zu came again from the next worker",
+			in.merge.healed);
 	/* A damaged line is a symptom where a venue-year is not complete, so
 	 * it must not hide that status. */
 	if (merge_report(&in.merge, &notes) > 0)
 		status = exit_worse(status, EXIT_INCOMPLETE);
-	else if (in.bad > 0)
+	else if (in.bad > in.merge.healed)
 		status = exit_worse(status, EXIT_FAILED);
 	merge_free(&in.merge);
 	for (size_t i = 0; i < in.nreaders; i++)
@@ -214,7 +216,7 @@ main(int argc, char **argv)
 	bool quiet = false;
 	int c;
 
-	msg_name = "cf-merge";
+	start("cf-merge");
 	while ((c = getopt_long(argc, argv, "o:qvhV", options, NULL)) != -1) {
 		switch (c) {
 		case 'o':
@@ -236,7 +238,7 @@ main(int argc, char **argv)
 			return msg_try_help();
 		}
 	}
-	if (output && merge_write_check(output) < 0)
+	if (output && aside_check(output) < 0)
 		return msg_fail(EXIT_FAILED, "cannot write '%s': %s", output,
 			strerror(errno));
 	signals_watch();

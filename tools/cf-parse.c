@@ -4,7 +4,6 @@
  */
 #include <errno.h>
 #include <getopt.h>
-#include <signal.h>
 #include <unistd.h>
 
 #include "lib/registry.h"
@@ -241,8 +240,7 @@ main(int argc, char **argv)
 	struct job job = {0};
 	int c, status;
 
-	msg_name = "cf-parse";
-	(void)signal(SIGPIPE, SIG_IGN);
+	start("cf-parse");
 	while ((c = getopt_long(argc, argv, "s:u:vhV", longs, NULL)) != -1) {
 		switch (c) {
 		case 's':

@@ -3,7 +3,6 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 
 #include "lib/options.h"
 #include "lib/registry.h"
@@ -80,8 +79,7 @@ main(int argc, char **argv)
 	struct options o;
 	int status;
 
-	msg_name = "cf-scrape";
-	(void)signal(SIGPIPE, SIG_IGN);
+	start("cf-scrape");
 	status = options_read(&o, argc, argv);
 	if (status < 0)
 		status = run(&o, argc, argv);

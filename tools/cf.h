@@ -18,6 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <sys/types.h>
 
 #include "banned.h"
 #include "bounds.h"
@@ -310,6 +311,37 @@ int out_write(const char *s, size_t n);
 /* At the end of every main: makes sure that all reached the system; returns
  * status, or EXIT_FAILED after a message when stdout cannot be written. */
 int out_close(int status);
+
+/* Writes all n bytes to a descriptor, which may be non-blocking. 0, or -1 with
+ * errno. */
+int fd_write(int fd, const char *s, size_t n);
+
+/* --- aside.c: a file that appears whole or not at all --- */
+
+struct aside {
+	const char *name; /* of the file, the caller's */
+	struct buf path;  /* where it is written; empty: in its place */
+	int fd;
+};
+/* Whether that file can be written, as far as can be told before the work: 0,
+ * or -1 with errno. */
+int aside_check(const char *name);
+/* Opens what is written until aside_close(); the file gets the mode less the
+ * umask. A device or a pipe is opened itself. The descriptor, or -1 with errno:
+ * then there is nothing to close. */
+int aside_open(struct aside *a, const char *name, mode_t mode);
+/* good: brings it to the disk and gives it its name; otherwise removes it. 0,
+ * or -1 with errno (that of the caller when not good), and nothing is left. */
+int aside_close(struct aside *a, bool good);
+/* Removes what is half written; safe inside a signal handler. */
+void aside_abort(void);
+
+/* --- start.c: the first call of every main --- */
+
+/* Sets msg_name. Standard descriptors that are closed are opened on /dev/null,
+ * a write that cannot be is an error and no signal (SIGPIPE, SIGXFSZ), and no
+ * core file is left, which might hold a secret. */
+void start(const char *name);
 
 /* --- state.c: where the processes of a user meet --- */
 

@@ -6,8 +6,9 @@
 # per distinct answer (status, type, recorded headers) serves any number of
 # files.
 #
-# In: the manifests. Environment: TMP, where hosts (one per line) goes; FAULTY,
-# the number of faults. Out: the configuration from inside http {}.
+# In: the manifests. Environment: TMP, where hosts (one per line) and
+# locations.conf go, and servers.conf is looked for; FAULTY, the number of
+# faults. Out: the configuration from inside http {}.
 
 function fail(text) {
 	print "serve: " text >"/dev/stderr"
@@ -93,17 +94,35 @@ function location_for(status, type, headers,   k) {
 	return class[k]
 }
 
-function print_location(i,   serving, status) {
+# What each server answers; they differ in their connections alone.
+function print_locations(file,   i, reset) {
+	# a 444 is a TCP RST; a client that has gone ends the waiting
+	reset = "reset_timedout_connection on; lua_check_client_abort on; "
+	if (ENVIRON["FAULTY"] > 0) {
+		print "location / { gzip off; " reset \
+			"rewrite_by_lua_block { fault(faults) } }" >file
+		print "location = /.mirror/unframed { internal; gzip off; " \
+			"chunked_transfer_encoding off; " reset \
+			"content_by_lua_block { fault(faults, tonumber(ngx.var.arg_fault)) } }" >file
+	} else {
+		print "location / { rewrite ^ /.mirror/$class last; }" >file
+	}
+	print "location = /.mirror/0 { internal; return 404; }" >file
+	for (i = 1; i <= classes; i++)
+		print_location(i, file)
+}
+
+function print_location(i, file,   serving, status) {
 	status = class_status[i]
 	serving = "internal; default_type " value(class_type[i]) "; " class_headers[i]
 	if (class_type[i] !~ /text|json|xml|yaml|script/)
 		serving = serving "gzip off; "
-	printf "location = /.mirror/%d { ", i
+	printf "location = /.mirror/%d { ", i >file
 	if (status < 300) {
-		print serving "try_files $file =404; error_page 405 =200 /.mirror/" i "; }"
+		print serving "try_files $file =404; error_page 405 =200 /.mirror/" i "; }" >file
 	} else {
-		printf "internal; error_page %d /.mirror/%db; return %d; }\n", status, i, status
-		printf "location = /.mirror/%db { %stry_files $file =404; }\n", i, serving
+		printf "internal; error_page %d /.mirror/%db; return %d; }\n", status, i, status >file
+		printf "location = /.mirror/%db { %stry_files $file =404; }\n", i, serving >file
 	}
 }
 
@@ -199,18 +218,9 @@ END {
 	print "large_client_header_buffers 8 32k; client_max_body_size 64m;"
 	print "gzip on; gzip_types *; gzip_min_length 256; gzip_comp_level 1;"
 	print "gzip_vary on; server_tokens off; merge_slashes off;"
-	print "ssl_certificate " ENVIRON["TMP"] "/cert.pem;"
-	print "ssl_certificate_key " ENVIRON["TMP"] "/key.pem;"
-	print "ssl_protocols TLSv1.2 TLSv1.3; ssl_session_cache shared:tls:1m;"
-	print "server {"
-	print "include " ENVIRON["TMP"] "/listen.conf;"
-	print "server_name _; root /; types { }"
-	if (ENVIRON["FAULTY"] > 0)
-		print "location / { rewrite_by_lua_block { fault(faults) } }"
-	else
-		print "location / { rewrite ^ /.mirror/$class last; }"
-	print "location = /.mirror/0 { internal; return 404; }"
-	for (i = 1; i <= classes; i++)
-		print_location(i)
-	print "}\n}"
+	print "ssl_protocols TLSv1.2 TLSv1.3;"
+	print "root /; types { }"
+	print "include " ENVIRON["TMP"] "/servers.conf;"
+	print "}"
+	print_locations(ENVIRON["TMP"] "/locations.conf")
 }

@@ -120,10 +120,12 @@ throttling(void)
 	throttle_close(b);
 }
 
+static const char *why = "why"; /* libcurl's words for a failure */
+
 static bool
 again(int curl, long status, enum verdict want)
 {
-	struct outcome o = {curl, status, "why"};
+	struct outcome o = {curl, status, why};
 	struct err e = {0};
 	bool r = outcome_failure(&o, "https://a.example/", &e);
 
@@ -141,11 +143,17 @@ retrying(void)
 		again(CURLE_COULDNT_CONNECT, 0, V_RETRY_LATER));
 	check("a cut body passes",
 		again(CURLE_PARTIAL_FILE, 200, V_RETRY_LATER));
+	check("a handshake that fails passes",
+		again(CURLE_SSL_CONNECT_ERROR, 0, V_RETRY_LATER));
 	check("404 does not", !again(CURLE_OK, 404, V_MOVED));
 	check("403 does not", !again(CURLE_OK, 403, V_BLOCKED));
 	check("400 does not", !again(CURLE_OK, 400, V_FAILED));
 	check("a bad certificate does not",
 		!again(CURLE_PEER_FAILED_VERIFICATION, 0, V_FAILED));
+	why = "error:0A00042E:SSL routines::tlsv1 alert protocol version";
+	check("a TLS of old does not",
+		!again(CURLE_SSL_CONNECT_ERROR, 0, V_FAILED));
+	why = "why";
 	for (int i = 1; i < 20; i++) {
 		int64_t d = retry_delay(i, -1, 300);
 

@@ -257,6 +257,27 @@ cut_short(void)
 	check_str("as it came", got.body, "whole");
 }
 
+/* HTTP/1 may end a body with the connection: then nobody knows if it is whole.
+ */
+static void
+no_end(void)
+{
+	static const char *const open_end[] = {OK_HEAD "\r\nhalf?", NULL};
+	static const char *const chunks[] = {OK_HEAD
+		"Transfer-Encoding: chunked\r\n\r\n5\r\nwhole\r\n0\r\n\r\n",
+		NULL};
+	struct fetch_options o = {.cache_dir = cache_path};
+
+	check_int("an answer whose end HTTP does not tell",
+		ask("http://k.example/open", open_end, o), 1);
+	check_str("is used", got.verdict, "complete");
+	check_str("as it came", got.body, "half?");
+	check_int("and not kept", ask("http://k.example/open", open_end, o), 1);
+	(void)ask("http://k.example/chunks", chunks, o);
+	check_str("chunks have an end", got.body, "whole");
+	check_int("and are kept", ask("http://k.example/chunks", chunks, o), 0);
+}
+
 static void
 cached_answers_of_no_use(void)
 {
@@ -438,6 +459,7 @@ main(void)
 	(void)setenv("no_proxy", "*", 1);
 	answers_that_are_none();
 	cut_short();
+	no_end();
 	cached_answers_of_no_use();
 	waits();
 	dates();

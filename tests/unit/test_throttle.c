@@ -212,7 +212,7 @@ lateness(void)
 /* A process that takes what it gets of so many connections, says how many on a
  * pipe, and stays. */
 static pid_t
-holder(int most, int *got)
+holder(const char *host, int most, int *got)
 {
 	int fds[2];
 	char n = 0;
@@ -222,7 +222,7 @@ holder(int most, int *got)
 		abort();
 	pid = fork();
 	if (pid == 0) {
-		struct throttle *t = throttle_open("h.example", RATE, NULL);
+		struct throttle *t = throttle_open(host, RATE, NULL);
 
 		(void)alarm(60); /* whatever happens to its parent */
 		while (throttle_enter(t, most))
@@ -246,7 +246,7 @@ connections(void)
 	pid_t pid;
 
 	check("a connection", throttle_enter(t, 4));
-	pid = holder(4, &got);
+	pid = holder("h.example", 4, &got);
 	check_int("another process has the other three", got, 3);
 	check("there is no fifth", !throttle_enter(t, 4));
 	check("but for who may have more", throttle_enter(t, 5));
@@ -260,7 +260,7 @@ connections(void)
 		check("those of a killed process are free",
 			throttle_enter(t, 4));
 	check("and no more", !throttle_enter(t, 4));
-	pid = holder(4, &got);
+	pid = holder("h.example", 4, &got);
 	check_int("nothing is left for others", got, 0);
 	(void)kill(pid, SIGKILL);
 	(void)waitpid(pid, NULL, 0);
@@ -272,6 +272,62 @@ connections(void)
 	for (int i = 0; i < 300; i++)
 		throttle_leave(t);
 	check("more given back than taken does no harm", throttle_enter(t, 1));
+	throttle_close(t);
+}
+
+/* The end of a login removes the runtime directory with all in it; workers that
+ * live on meet those that start later, wherever that is. */
+static void
+removed(void)
+{
+	char path[400];
+	struct throttle *t = throttle_open("j.example", RATE, NULL), *other;
+	int64_t first;
+	int got = 0;
+	pid_t pid;
+
+	(void)snprintf(path, sizeof(path), "%s/cf/throttle-j.example", dir);
+	check("a connection", throttle_enter(t, 2));
+	throttle_pause(t, clock_ns() + 5 * SECOND);
+	check_int("refused", throttle_refused(t, clock_ns()), 50);
+	check("its file goes", unlink(path) == 0);
+	first = throttle_take(t);
+	other = throttle_open("j.example", RATE, NULL);
+	check_int("one that starts then takes the next slot",
+		throttle_take(other) - first == 2 * FULL, 1);
+	check("and knows of the pause", throttle_paused(other) > clock_ns());
+	(void)unlink(path);
+	check("once more", throttle_take(t) - first == 4 * FULL);
+	throttle_close(other);
+	throttle_close(t);
+	t = throttle_open("h2.example", RATE, NULL);
+	check("a connection under way", throttle_enter(t, 2));
+	(void)snprintf(path, sizeof(path), "%s/cf/throttle-h2.example", dir);
+	check("is not lost", unlink(path) == 0 && throttle_take(t) > 0);
+	pid = holder("h2.example", 2, &got);
+	check_int("with the file: another has one of two", got, 1);
+	(void)kill(pid, SIGKILL);
+	(void)waitpid(pid, NULL, 0);
+	throttle_close(t);
+}
+
+/* A process of an earlier boot, when the clock of times showed more: its pause
+ * would last for most of a day, and more with every boot. */
+static void
+boots(void)
+{
+	struct throttle *t = throttle_open("k.example", RATE, NULL);
+
+	throttle_pause(t, clock_ns() + 20 * 3600 * SECOND);
+	throttle_close(t);
+	t = throttle_open("k.example", RATE, NULL);
+	check("a pause of this boot holds", throttle_paused(t) > clock_ns());
+	throttle_close(t);
+	put("k.example", 0, clock_ns() + 20 * 3600 * SECOND);
+	put("k.example", 2, (int64_t)time(NULL) - 40 * 86400);
+	t = throttle_open("k.example", RATE, NULL);
+	check("one of another is none", throttle_paused(t) <= clock_ns());
+	check("nor its queue", throttle_take(t) <= clock_ns());
 	throttle_close(t);
 }
 
@@ -308,6 +364,8 @@ main(void)
 	other_sizes();
 	lateness();
 	connections();
+	removed();
+	boots();
 	alone();
 	failed = test_end();
 	(void)fflush(stdout);

@@ -54,6 +54,7 @@ ask_free(struct ask *a)
 	free(a->otherwise);
 	free(a->url);
 	free(a->type);
+	free(a->head);
 	free(a);
 }
 
@@ -100,7 +101,9 @@ on_begin(struct request *q, const struct response *about)
 	a->type = xstrdup(about->type);
 	a->page.url = a->url;
 	a->page.content_type = a->type;
-	a->head.n = 0;
+	if (!a->head)
+		a->head = xcalloc(1, sizeof(*a->head));
+	a->head->n = 0;
 	note_host(a);
 	clock_rfc3339(a->retrieved, about->retrieved);
 	a->parser = a->use->source->open(&a->page);
@@ -114,7 +117,7 @@ on_data(struct request *q, const char *s, size_t n)
 	struct run *r = a->run;
 
 	r->now = a;
-	challenge_note(&a->head, s, n);
+	challenge_note(a->head, s, n);
 	if (a->use->source->feed(a->parser, s, n) != 0)
 		return -1;
 	a->enough =
@@ -133,7 +136,7 @@ on_end(struct request *q, bool whole, struct err *e)
 	a->parser = NULL;
 	result = a->use->source->close(parser, whole, e);
 	if (result < 0)
-		challenge_explain(&a->head, e);
+		challenge_explain(a->head, e);
 	return a->enough ? 0 : result;
 }
 

@@ -77,14 +77,30 @@ check_private(int fd, const char *path, struct err *e)
 	return 0;
 }
 
+/* Whether a path is a link that another user has laid: it would make us read a
+ * file of ours that was not meant. Root's are the system's. */
+static bool
+foreign_link(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 && S_ISLNK(st.st_mode) &&
+	       st.st_uid != getuid() && st.st_uid != 0;
+}
+
 /* Appends a small file that is ours alone. 1, 0 when there is none, or -1. */
 static int
 read_private(struct buf *out, const char *path, struct err *e)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	int fd;
 	char piece[4096];
 	ssize_t n;
 
+	if (foreign_link(path))
+		return err_set(e, V_LOGIN,
+			"'%s' is a link of another user: it is not followed",
+			path);
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
 		return 0;
 	if (fd < 0)
@@ -346,35 +362,22 @@ auth_login_body(struct buf *url, struct buf *json, struct err *e)
 	return ret;
 }
 
-/* Writes beside the file and renames, so that no reader sees a part. */
 static int
 write_token(const char *path, const char *token, struct err *e)
 {
-	struct buf aside, text;
-	bool good;
-	int fd;
+	struct aside a;
+	struct buf text;
+	int r = -1;
 
-	buf_init(&aside, LIMIT_LINE);
 	buf_init(&text, FILE_MAX);
-	buf_printf(&aside, "%s.%ld", path, (long)getpid());
 	buf_printf(&text, "%lld %s\n", (long long)token_expires(token), token);
-	/* What a killed process of the same number left is of no use. */
-	(void)unlink(buf_str(&aside));
-	fd = open(
-		buf_str(&aside), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	good = fd >= 0 && write(fd, text.s, text.len) == (ssize_t)text.len &&
-	       fsync(fd) == 0;
-	if (fd >= 0)
-		good = close(fd) == 0 && good;
-	good = good && rename(aside.s, path) == 0;
-	if (!good) {
+	if (aside_open(&a, path, 0600) >= 0)
+		r = aside_close(&a, fd_write(a.fd, text.s, text.len) == 0);
+	if (r < 0)
 		err_set(e, V_LOGIN, "cannot keep the token in '%s': %s", path,
 			strerror(errno));
-		(void)unlink(buf_str(&aside));
-	}
 	buf_free(&text);
-	buf_free(&aside);
-	return good ? 0 : -1;
+	return r;
 }
 
 int

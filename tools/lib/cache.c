@@ -52,20 +52,27 @@ cache_default_dir(struct buf *out)
 		buf_printf(out, "%s/.cache/cf", home ? home : "");
 }
 
-/* As mkdir -p. */
+/* As mkdir -p; errno says why the first one that is missing cannot be made. */
 static int
 make_dirs(const char *path)
 {
 	char *p = xstrdup(path);
-	int r;
+	int r, error = 0;
 
 	for (char *s = p; *s && (s = strchr(s + 1, '/'));) {
 		*s = '\0';
-		(void)mkdir(p, 0777);
+		if (mkdir(p, 0777) == 0 || errno == EEXIST)
+			error = 0;
+		else if (!error)
+			error = errno;
 		*s = '/';
 	}
 	r = mkdir(p, 0777) < 0 && errno != EEXIST ? -1 : 0;
+	if (r < 0 && (errno != ENOENT || !error))
+		error = errno;
 	free(p);
+	if (r < 0)
+		errno = error;
 	return r;
 }
 

@@ -69,22 +69,6 @@ cannot_write(struct dblp_build *b)
 		strerror(errno));
 }
 
-static int
-write_all(int fd, const char *s, size_t n)
-{
-	while (n) {
-		ssize_t k = write(fd, s, n);
-
-		if (k < 0 && errno != EINTR)
-			return -1;
-		if (k > 0) {
-			s += k;
-			n -= (size_t)k;
-		}
-	}
-	return 0;
-}
-
 /* --- out --- */
 
 /* Adds bytes to the file of a bucket, as one gzip member. */
@@ -111,7 +95,7 @@ write_member(struct dblp_build *b, unsigned i, char *s, size_t n)
 		b->dir, name, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
 	if (fd < 0)
 		return cannot_write(b);
-	r = write_all(fd, b->packed.s, most);
+	r = fd_write(fd, b->packed.s, most);
 	if (close(fd) < 0 || r < 0)
 		return cannot_write(b);
 	b->bucket[i].size += most;

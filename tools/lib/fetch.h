@@ -90,7 +90,10 @@ struct fetch_options {
 	double rate;	 /* requests per second and host; 0: the host's own */
 	int connections; /* at a time and host; 0: the host's own */
 	long connect_timeout, timeout; /* seconds */
-	int retries;		       /* of one request */
+	/* A transfer that brings fewer bytes a second for so many seconds has
+	 * stalled; 0 bytes: none has. */
+	long speed_limit, speed_time;
+	int retries;  /* of one request */
 	int max_wait; /* the longest single wait, seconds; more gives up */
 	const char *cache_dir; /* NULL: no cache */
 	bool offline;	       /* what the cache has not got fails */
@@ -150,6 +153,13 @@ struct fetch_counts {
 	uint64_t requests, bytes, cached, retries;
 	int64_t wait_rate_ns, wait_net_ns;
 };
+/* Of one host: what went over the network. */
+struct host_counts {
+	const char *host;
+	uint64_t requests, bytes, retries;
+	int64_t wait_rate_ns, wait_net_ns;
+};
+#define HOSTS_COUNTED 16 /* hosts of a job that are told apart */
 
 struct http;
 struct http *http_open(const struct fetch_options *o, struct err *e);
@@ -161,7 +171,12 @@ int http_run(struct http *h, int (*tick)(void *), void *ctx);
 /* Breaks off what is under way and forgets what waits: done() is called for
  * each with V_FAILED. */
 void http_drop(struct http *h);
+/* http_counts.c: in all; and of each host that had anything to do since the
+ * last http_count_hosts(). There are HOSTS_COUNTED at most: the last is "*"
+ * then and stands for all others. The names live as long as h. */
 const struct fetch_counts *http_counts(const struct http *h);
+void http_count_hosts(struct http *h);
+size_t http_hosts(const struct http *h, struct host_counts out[HOSTS_COUNTED]);
 bool http_offline(const struct http *h);
 /* dblp_slice.c: whether questions about a release can be answered without
  * fetching it. */

@@ -25,12 +25,6 @@
  * should not go to its robots.txt; that costs no slot there. */
 #define RARE (1.0 / 60)
 
-const struct fetch_counts *
-http_counts(const struct http *h)
-{
-	return &h->counts;
-}
-
 bool
 http_offline(const struct http *h)
 {
@@ -133,22 +127,19 @@ host_new(struct http *h, const char *name)
 static struct host *
 host_of(struct http *h, const char *url)
 {
-	struct host *s;
+	struct host **s;
 	struct buf name;
 
 	buf_init(&name, LIMIT_URL);
 	(void)url_host(&name, url);
-	for (s = h->hosts; s; s = s->next) {
-		if (strcmp(s->name, buf_str(&name)) == 0)
+	for (s = &h->hosts; *s; s = &(*s)->next) {
+		if (strcmp((*s)->name, buf_str(&name)) == 0)
 			break;
 	}
-	if (!s) {
-		s = host_new(h, buf_str(&name));
-		s->next = h->hosts;
-		h->hosts = s;
-	}
+	if (!*s)
+		*s = host_new(h, buf_str(&name));
 	buf_free(&name);
-	return s;
+	return *s;
 }
 
 void
@@ -205,11 +196,15 @@ static bool
 login(struct http *h, struct transfer *t, struct err *e, bool *later)
 {
 	struct request *r = t->request;
+	uint64_t before = h->counts.requests;
+	int failed;
 
 	if (r->login_tried || !auth_known_host(r->host->name) ||
 		http_login_fresh(h, t->bearer))
 		return false;
-	if (http_login(h, t->bearer, e) == 0) {
+	failed = http_login(h, t->bearer, e);
+	r->host->counts.requests += h->counts.requests - before;
+	if (!failed) {
 		r->login_tried = true;
 		r->attempt--; /* that was no failure */
 		return true;
@@ -277,6 +272,9 @@ host_work(struct http *h, struct host *s, int64_t now)
 		http_from_cache(h, s);
 	http_robots(h, s);
 	pause = throttle_paused(s->throttle);
+	if (s->draining && s->active)
+		return next;
+	s->draining = false;
 	if (pause > now)
 		s->slot = 0; /* those who waited shall not all go at once */
 	if (s->head && (pause - now) / SECOND > h->o.max_wait) {
@@ -327,6 +325,18 @@ collect(struct http *h)
 	}
 }
 
+/* Ends the transfers that take too long. */
+static void
+collect_late(struct http *h)
+{
+	int64_t step = watch_step(h);
+
+	for (struct transfer *t = h->transfers; t; t = t->next) {
+		if (t->busy && watch_late(t, step))
+			conclude(h, t, CURLE_OPERATION_TIMEDOUT);
+	}
+}
+
 void
 http_drop(struct http *h)
 {
@@ -370,6 +380,7 @@ http_run(struct http *h, int (*tick)(void *), void *ctx)
 		}
 		(void)curl_multi_perform(h->multi, &running);
 		collect(h);
+		collect_late(h);
 		if ((r = tick(ctx)) != 0)
 			break;
 		slept = clock_ns();
@@ -379,10 +390,7 @@ http_run(struct http *h, int (*tick)(void *), void *ctx)
 			(void)curl_multi_poll(h->multi, NULL, 0,
 				(int)((next - slept + 999999) / 1000000), NULL);
 		now = clock_ns();
-		if (running)
-			h->counts.wait_net_ns += now - slept;
-		else
-			h->counts.wait_rate_ns += now - slept;
+		http_slept(h, running > 0, now - slept);
 	}
 	return r;
 }

@@ -20,9 +20,11 @@ struct host {
 	struct throttle *throttle;
 	int max, active;
 	int64_t slot; /* the slot taken for the head of the queue, 0: none */
+	struct host_counts counts, base; /* in all; at http_count_hosts() */
 	struct request *head, **tail;
-	bool rare;   /* it may hardly ever be asked */
-	bool inside; /* it is on this machine or in a private network */
+	bool rare;     /* it may hardly ever be asked */
+	bool draining; /* nothing new until what is under way has ended */
+	bool inside;   /* it is on this machine or in a private network */
 };
 
 /* limits.c: what a server said of its limits; -1: nothing. */
@@ -54,16 +56,20 @@ struct transfer {
 	struct cache_write *write;
 	struct curl_slist *headers;
 	char detail[CURL_ERROR_SIZE];
+	char excess[96]; /* why it was broken off as too large, or "" */
 	char etag[256], modified[64];
 	uint64_t bearer;     /* the hash of the token sent, 0: none */
 	long status;	     /* once it has ended */
 	int64_t began;	     /* when it was started */
 	int64_t retry_after; /* seconds; -1: not said; once it has ended */
 	struct limits limits;
-	size_t size, head; /* bytes of the body, of all headers */
-	int64_t range;	   /* where a part of the body begins, or -1 */
-	bool conditional;  /* a 304 would be an answer */
+	size_t size, head;    /* bytes of the body, of all headers */
+	int64_t age;	      /* how long it has been under way, for watch.c */
+	int64_t quiet, heard; /* since when too little came, and what had */
+	int64_t range;	      /* where a part of the body begins, or -1 */
+	bool conditional;     /* a 304 would be an answer */
 	bool begun, stopped, busy;
+	bool framed; /* HTTP tells where the body ends */
 	bool bulk;   /* the handle has the options of such a request */
 	bool astray; /* a redirect led into a private network */
 };
@@ -82,6 +88,7 @@ struct http {
 	uint64_t fresh;	  /* the hash of the token of the last login */
 	int64_t fresh_at; /* and when that was */
 	size_t left;	  /* requests not done */
+	int64_t watched;  /* the last watch_step() */
 	bool changed;	  /* something may start: do not sleep */
 	bool warned_rate, warned_throttle, warned_cache, warned_key;
 };
@@ -90,6 +97,9 @@ struct http {
 void http_enqueue(struct http *h, struct request *r);
 void http_dequeue(struct request *r);
 void http_finish(struct http *h, struct request *r, const struct err *e);
+
+/* http_counts.c: some time was slept; running: with a transfer under way. */
+void http_slept(struct http *h, bool running, int64_t ns);
 
 /* http_cache.c: answers what can be answered from a host's queue without
  * asking. */
@@ -133,6 +143,16 @@ int transfer_end(struct transfer *t, CURLcode code, struct err *e, bool *again);
 void transfer_free(struct transfer *t);
 /* Sets the options of every handle: address, trust, time limits, agent. */
 void transfer_options(struct http *h, CURL *c, char *detail);
+
+/* watch.c: the time since the last call, as far as it was spent on the network;
+ * and whether a transfer, by that much older, takes too long: then it says so
+ * in its detail and is to be ended. */
+int64_t watch_step(struct http *h);
+bool watch_late(struct transfer *t, int64_t step);
+/* Whether what came is more than can be meant, by its size or by what it
+ * unpacks to: then t->excess says so. And the bytes that a body may have. */
+bool watch_excess(struct transfer *t);
+uint64_t watch_limit(const struct transfer *t);
 
 /* login.c: fetches a token for OpenReview, unless another worker just did;
  * refused is the hash of the token that does not do, 0 when none was sent. -1

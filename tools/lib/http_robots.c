@@ -146,10 +146,14 @@ fail(struct site *s, const struct err *why)
 	struct err e = {0};
 	struct request *r;
 
-	err_set(&e, why->verdict,
-		"%.600s; without its robots.txt nothing is asked of a site, "
-		"but with --ignore-robots",
-		why->text);
+	/* Where nobody answers, robots.txt is not what is in the way. */
+	if (!why->status)
+		e = *why;
+	else
+		err_set(&e, why->verdict,
+			"%.600s; without its robots.txt nothing is asked of a "
+			"site, but with --ignore-robots",
+			why->text);
 	do {
 		for (r = host->head; r; r = r->next) {
 			if (http_held(s->http, r) &&

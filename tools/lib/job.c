@@ -33,6 +33,22 @@ learn(struct run *r, size_t place, struct paper *p)
 	return to;
 }
 
+/* A page may name papers for ever: told once, the rest is not read. */
+static bool
+is_flood(struct run *r)
+{
+	struct err e = {0};
+
+	if (r->listed < LIMIT_PAPERS || r->flooded)
+		return r->flooded;
+	r->flooded = true;
+	(void)err_set(&e, V_FAILED,
+		"the list has more than %d papers: the rest is left out",
+		LIMIT_PAPERS);
+	run_list_failed(r, &e, r->now->page.url);
+	return true;
+}
+
 static void
 listed(struct run *r, struct paper *p)
 {
@@ -49,7 +65,7 @@ listed(struct run *r, struct paper *p)
 		paper_free(p);
 		return;
 	}
-	if (run_enough(r)) {
+	if (run_enough(r) || is_flood(r)) {
 		paper_free(p);
 		return;
 	}
@@ -340,6 +356,8 @@ job_estimate(struct http *h, const char *venue, int year,
 	if (!run_counted(&r) && r.worst != V_COMPLETE)
 		v = r.worst;
 	record_estimate(&r, v);
+	if (r.broken)
+		v = V_FAILED;
 	*closed = r.closed;
 	run_free(&r);
 	return v;

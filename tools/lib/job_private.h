@@ -64,10 +64,12 @@ struct run {
 	size_t barren, fertile; /* list answers since; papers before */
 	size_t listed, emitted, joined, without_abstract, errors, asks;
 	enum verdict worst; /* of the list requests */
+	bool flooded;	    /* more papers than a venue-year can have */
 	bool closed;	    /* the reader of stdout has left */
 	bool broken;	    /* stdout cannot be written */
 	int64_t started, beat, wait_out_ns;
 	struct fetch_counts base; /* counters when the job began */
+	int64_t base_cpu_ms;
 	char retrieved[32];
 	struct buf line;
 };
@@ -82,8 +84,9 @@ struct ask {
 	void *parser;
 	bool enough; /* the rest of the answer is not wanted */
 	struct page page;
-	struct challenge head; /* of the answer */
-	char *url, *type;      /* of the answer */
+	struct challenge *head; /* of the answer, made when it begins: a list
+				   may lead to very many requests */
+	char *url, *type;	/* of the answer */
 	char retrieved[32];
 	struct paper *paper; /* FOR_PAPER: which */
 };
@@ -108,7 +111,8 @@ void run_ladder_free(struct run *r);
 /* When the lists gave no paper for a reason that time does not heal: puts the
  * venue's next other list in their place. False: there is none. */
 bool run_fall_back(struct run *r);
-/* With --max-papers: the list has given that many, or all of them are full. */
+/* With --max-papers: the list has given that many, or all of them are full.
+ * Without: it has more than any can have. */
 bool run_enough(const struct run *r);
 /* Whether a page of its own can give a paper what it lacks. */
 bool run_wants_page(struct run *r, const struct paper *p);

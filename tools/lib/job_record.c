@@ -21,18 +21,8 @@ output_failed(struct run *r, const char *what)
 static void
 record_out(struct run *r)
 {
-	size_t done = 0;
-
-	while (done < r->line.len) {
-		ssize_t n = write(
-			r->o->record, r->line.s + done, r->line.len - done);
-
-		if (n < 0 && errno != EINTR) {
-			output_failed(r, "the file of --record");
-			return;
-		}
-		done += n > 0 ? (size_t)n : 0;
-	}
+	if (fd_write(r->o->record, r->line.s, r->line.len) < 0)
+		output_failed(r, "the file of --record");
 }
 
 /* One whole line out; a reader that has left ends the job quietly. */
@@ -175,12 +165,37 @@ put_sources(struct run *r)
 	buf_free(&names);
 }
 
+static int64_t
+milliseconds(struct timeval t)
+{
+	return (int64_t)t.tv_sec * 1000 + t.tv_usec / 1000;
+}
+
+static int64_t
+cpu_ms(const struct rusage *use)
+{
+	return milliseconds(use->ru_utime) + milliseconds(use->ru_stime);
+}
+
+/* The counters of a job are those since its start: the process may have done
+ * other years before. */
+static void
+begin_counters(struct run *r)
+{
+	struct rusage use = {0};
+
+	(void)getrusage(RUSAGE_SELF, &use);
+	r->base_cpu_ms = cpu_ms(&use);
+	http_count_hosts(r->http);
+}
+
 void
 record_start(struct run *r)
 {
 	const char *attempt = getenv("CF_ATTEMPT");
 	char when[32], host[256] = "", worker[300];
 
+	begin_counters(r);
 	(void)gethostname(host, sizeof(host) - 1);
 	(void)snprintf(worker, sizeof(worker), "%s:%ld", host, (long)getpid());
 	clock_rfc3339(when, clock_wall());
@@ -191,12 +206,6 @@ record_start(struct run *r)
 		&r->line, "attempt", attempt ? strtoll(attempt, NULL, 10) : 1);
 	json_put_member(&r->line, "time", when);
 	line_end(r);
-}
-
-static int64_t
-milliseconds(struct timeval t)
-{
-	return (int64_t)t.tv_sec * 1000 + t.tv_usec / 1000;
 }
 
 /* The counters of heartbeat and done. */
@@ -220,8 +229,34 @@ put_counters(struct run *r)
 	json_put_int(&r->line, "wait_net_ms",
 		(c->wait_net_ns - r->base.wait_net_ns) / 1000000);
 	json_put_int(&r->line, "wait_out_ms", r->wait_out_ns / 1000000);
-	json_put_int(&r->line, "cpu_ms",
-		milliseconds(use.ru_utime) + milliseconds(use.ru_stime));
+	json_put_int(&r->line, "cpu_ms", cpu_ms(&use) - r->base_cpu_ms);
+	json_put_int(
+		&r->line, "elapsed_ms", (clock_ns() - r->started) / 1000000);
+}
+
+/* What each host had to do with it. */
+static void
+put_hosts(struct run *r)
+{
+	struct host_counts host[HOSTS_COUNTED];
+	size_t n = http_hosts(r->http, host);
+
+	json_put_name(&r->line, "hosts");
+	buf_putc(&r->line, '{');
+	for (size_t i = 0; i < n; i++) {
+		const struct host_counts *c = &host[i];
+
+		json_put_name(&r->line, c->host);
+		buf_putc(&r->line, '{');
+		json_put_int(&r->line, "requests", (int64_t)c->requests);
+		json_put_int(&r->line, "bytes", (int64_t)c->bytes);
+		json_put_int(&r->line, "retries", (int64_t)c->retries);
+		json_put_int(
+			&r->line, "wait_rate_ms", c->wait_rate_ns / 1000000);
+		json_put_int(&r->line, "wait_net_ms", c->wait_net_ns / 1000000);
+		buf_putc(&r->line, '}');
+	}
+	buf_putc(&r->line, '}');
 }
 
 void
@@ -245,8 +280,7 @@ record_done(struct run *r, enum verdict v)
 	json_put_int(&r->line, "errors", (int64_t)r->errors);
 	json_put_int(
 		&r->line, "without_abstract", (int64_t)r->without_abstract);
-	json_put_int(
-		&r->line, "elapsed_ms", (clock_ns() - r->started) / 1000000);
+	put_hosts(r);
 	line_end(r);
 	if (r->closed || r->o->quiet)
 		return;

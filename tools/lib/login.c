@@ -38,8 +38,8 @@ post(struct http *h, const char *url, const char *json, struct buf *answer,
 	(void)curl_easy_setopt(c, CURLOPT_HTTPHEADER, type);
 	(void)curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_answer);
 	(void)curl_easy_setopt(c, CURLOPT_WRITEDATA, answer);
-	if (h->o.timeout > LOGIN_TIMEOUT)
-		(void)curl_easy_setopt(c, CURLOPT_TIMEOUT, LOGIN_TIMEOUT);
+	(void)curl_easy_setopt(c, CURLOPT_TIMEOUT,
+		h->o.timeout < LOGIN_TIMEOUT ? h->o.timeout : LOGIN_TIMEOUT);
 	msg_note("logging in at '%s'", url);
 	code = curl_easy_perform(c);
 	(void)curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &o.status);

@@ -212,7 +212,8 @@ merge_line(struct merge *m, const char *s, size_t n, bool stays)
 		return why;
 	}
 	rest = after_torn(s, n);
-	if (rest.n > 0)
+	merge_job_torn(m, s, n);
+	if (json_check(&line, rest.s, rest.n, NULL))
 		(void)merge_line(m, rest.s, rest.n, stays);
 	return "not a JSON object, or a part of one";
 }

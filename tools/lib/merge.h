@@ -36,10 +36,14 @@ struct merge_job {
 	char *cause[V_RETRY_LATER + 1];
 	size_t errors;		   /* those that are not fatal */
 	char *error[MERGE_ERRORS]; /* the first of them, as text */
+	size_t torn;		   /* records of which only the head is there */
+	size_t again;		   /* of these: before a worker began anew */
 };
 struct merge;
 /* The venue-year of that name and year; made when new. */
 struct merge_job *merge_job_of(struct merge *m, const char *venue, int year);
+/* Takes what is no record: the head of one, when a worker died in it. */
+void merge_job_torn(struct merge *m, const char *s, size_t n);
 /* Whether records of this type say something about venue-years. */
 bool merge_job_is_type(struct json type);
 void merge_job_record(struct merge *m, struct merge_job *job,
@@ -114,6 +118,8 @@ struct merge {
 	struct buf mended; /* a line that was not all UTF-8 */
 	struct merge_job **job;
 	size_t njob, job_cap;
+	size_t torn;   /* heads that do not say whose they are */
+	size_t healed; /* bad lines of which nothing is missing */
 };
 void merge_init(struct merge *m);
 void merge_free(struct merge *m);
@@ -231,14 +237,9 @@ struct copy *union_make(struct merge *m, struct copy **v, size_t n);
 
 /* --- merge_write.c --- */
 
-/* Whether that file can be written, as far as can be told before: 0, or -1 with
- * errno. */
-int merge_write_check(const char *name);
 /* Writes the papers to a file, or to standard output when name is NULL. 0, or
  * -1 with errno. */
 int merge_write(const struct merge *m, const char *name);
-/* Removes what is half written; safe inside a signal handler. */
-void merge_write_abort(void);
 
 /* --- merge_report.c --- */
 

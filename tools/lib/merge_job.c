@@ -80,7 +80,7 @@ rank(enum verdict v)
 }
 
 static void
-take_done(struct merge_job *job, struct json record)
+take_done(struct merge *m, struct merge_job *job, struct json record)
 {
 	enum verdict v = V_FAILED;
 	struct buf word;
@@ -93,6 +93,10 @@ take_done(struct merge_job *job, struct json record)
 	if (!job->done || rank(v) < rank(job->verdict))
 		job->verdict = v;
 	job->done = true;
+	if (v == V_COMPLETE) {
+		m->healed += job->again;
+		job->again = 0;
+	}
 	take_count(&job->expected, json_get(record, "expected"));
 }
 
@@ -158,6 +162,38 @@ merge_job_cause(const struct merge_job *job)
 	return NULL;
 }
 
+/* A worker that was killed while it wrote leaves the head of a record. The next
+ * one for that venue-year sends all of it again, so that nothing is missing
+ * once that one has completed it. A head may be too short to tell whose it was:
+ * the next worker that says that it stands in for another heals it. */
+void
+merge_job_torn(struct merge *m, const char *s, size_t n)
+{
+	struct record_head h;
+	char *venue;
+
+	if (!record_head(&h, s, n)) {
+		m->torn += *s == '{';
+		return;
+	}
+	venue = xstrndup(h.venue.s, h.venue.n);
+	merge_job_of(m, venue, h.year)->torn++;
+	free(venue);
+}
+
+static void
+take_start(struct merge *m, struct merge_job *job, struct json record)
+{
+	int64_t attempt;
+
+	job->again += job->torn;
+	job->torn = 0;
+	if (json_int(&attempt, json_get(record, "attempt")) && attempt > 1) {
+		job->again += m->torn;
+		m->torn = 0;
+	}
+}
+
 static const char *const types[] = {
 	"plan", "start", "heartbeat", "estimate", "error", "done", NULL};
 
@@ -183,8 +219,10 @@ merge_job_record(struct merge *m, struct merge_job *job, struct json record,
 		take_error(m, job, record);
 	} else {
 		job->planned = job->started = true;
-		if (json_is(type, "done"))
-			take_done(job, record);
+		if (json_is(type, "start"))
+			take_start(m, job, record);
+		else if (json_is(type, "done"))
+			take_done(m, job, record);
 	}
 }
 

@@ -13,12 +13,16 @@
 
 #define CONNECT_TIMEOUT 20 /* seconds */
 #define TIMEOUT 900
+#define SPEED_LIMIT 100 /* bytes a second */
+#define SPEED_TIME 60
 #define RETRIES 5
 #define MAX_WAIT 300
 
 enum {
 	O_CONNECT_TIMEOUT = 256,
 	O_TIMEOUT,
+	O_SPEED_LIMIT,
+	O_SPEED_TIME,
 	O_RETRIES,
 	O_MAX_WAIT,
 	O_CACHE,
@@ -81,6 +85,11 @@ static const struct {
 		"seconds for a connection (20)", false},
 	{{"timeout", required_argument, NULL, O_TIMEOUT}, "S",
 		"seconds for one transfer (900)", false},
+	{{"speed-limit", required_argument, NULL, O_SPEED_LIMIT}, "BYTES",
+		"a transfer that brings less a second has stalled (100)",
+		false},
+	{{"speed-time", required_argument, NULL, O_SPEED_TIME}, "S",
+		"so many seconds long (60)", false},
 	{{"retries", required_argument, NULL, O_RETRIES}, "N",
 		"tries after a failure that can pass (5)", false},
 	{{"max-wait", required_argument, NULL, O_MAX_WAIT}, "S",
@@ -223,6 +232,11 @@ apply_number(struct options *o, int option)
 			3600);
 	case O_TIMEOUT:
 		return number(&f->timeout, "timeout", optarg, 1, 86400);
+	case O_SPEED_LIMIT:
+		return number(
+			&f->speed_limit, "speed-limit", optarg, 0, 1000000);
+	case O_SPEED_TIME:
+		return number(&f->speed_time, "speed-time", optarg, 1, 86400);
 	case O_RETRIES:
 		good = number(&n, "retries", optarg, 0, 100);
 		f->retries = (int)n;
@@ -327,6 +341,8 @@ apply(struct options *o, int option)
 	case 'j':
 	case O_CONNECT_TIMEOUT:
 	case O_TIMEOUT:
+	case O_SPEED_LIMIT:
+	case O_SPEED_TIME:
 	case O_RETRIES:
 	case O_MAX_WAIT:
 		return apply_number(o, option);
@@ -398,6 +414,8 @@ options_read(struct options *o, int argc, char **argv)
 	*o = (struct options){0};
 	o->fetch = (struct fetch_options){.connect_timeout = CONNECT_TIMEOUT,
 		.timeout = TIMEOUT,
+		.speed_limit = SPEED_LIMIT,
+		.speed_time = SPEED_TIME,
 		.retries = RETRIES,
 		.max_wait = MAX_WAIT,
 		.connect_to = getenv("CF_CONNECT_TO"),

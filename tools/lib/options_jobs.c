@@ -7,16 +7,22 @@
 #include "options.h"
 #include "registry.h"
 
-static void
-job_add(struct options *o, const char *venue, int year)
+static int
+job_add(struct options *o, const char *venue, int year, struct err *e)
 {
 	for (size_t i = 0; i < o->njobs; i++) {
 		if (o->jobs[i].year == year &&
 			strcmp(o->jobs[i].venue, venue) == 0)
-			return;
+			return 0;
 	}
+	if (o->njobs == LIMIT_JOBS)
+		return err_set(e, V_FAILED,
+			"more than %d venue-years: divide them into several "
+			"runs",
+			LIMIT_JOBS);
 	o->jobs = xrealloc(o->jobs, (o->njobs + 1) * sizeof(*o->jobs));
 	o->jobs[o->njobs++] = (struct wanted_job){xstrdup(venue), year};
+	return 0;
 }
 
 /* The registry's name of a venue; with a source and a key it may be any. */
@@ -55,7 +61,8 @@ entry_add(void *ctx, const char *name, const char *spec, struct err *e)
 		if (job_known(venue, years[i], &o->job, e) < 0)
 			continue;
 		known++;
-		job_add(o, venue, years[i]);
+		if (job_add(o, venue, years[i], e) < 0)
+			return -1;
 	}
 	if (!known) {
 		o->unknown = true;
@@ -103,10 +110,9 @@ options_jobs(struct options *o, int argc, char **argv)
 		if (n >= 0 && !(venue = venue_of(o, argv[optind], &e)))
 			n = -1;
 		for (int i = 0; i < n; i++) {
-			if (job_known(venue, years[i], &o->job, &e) < 0)
+			if (job_known(venue, years[i], &o->job, &e) < 0 ||
+				job_add(o, venue, years[i], &e) < 0)
 				n = -1;
-			else
-				job_add(o, venue, years[i]);
 		}
 		if (n < 0)
 			(void)msg_usage("%s", e.text);

@@ -63,17 +63,17 @@ lock_choose(void)
 	buf_free(&path);
 }
 
-static int
-write_all(const char *s, size_t n)
+int
+fd_write(int fd, const char *s, size_t n)
 {
 	while (n) {
-		ssize_t w = write(STDOUT_FILENO, s, n);
+		ssize_t w = write(fd, s, n);
 
 		if (w >= 0) {
 			s += w;
 			n -= (size_t)w;
 		} else if (errno == EAGAIN || errno == EWOULDBLOCK) {
-			struct pollfd p = {STDOUT_FILENO, POLLOUT, 0};
+			struct pollfd p = {fd, POLLOUT, 0};
 
 			(void)poll(&p, 1, -1);
 		} else if (errno != EINTR) {
@@ -91,10 +91,10 @@ out_write(const char *s, size_t n)
 	if (how == LOCK_UNKNOWN)
 		lock_choose();
 	if (how == LOCK_NONE)
-		return write_all(s, n);
+		return fd_write(STDOUT_FILENO, s, n);
 	if (lock(lock_fd, F_WRLCK) < 0)
 		return -1;
-	r = write_all(s, n);
+	r = fd_write(STDOUT_FILENO, s, n);
 	saved = errno;
 	(void)lock(lock_fd, F_UNLCK);
 	errno = saved;

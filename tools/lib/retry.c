@@ -53,6 +53,15 @@ failure_of_status(long status, const char *url, struct err *e)
 	return false;
 }
 
+/* OpenSSL and GnuTLS have their own words for it. */
+static bool
+protocol_too_old(const char *detail)
+{
+	return strstr(detail, "protocol version") ||
+	       strstr(detail, "unsupported protocol") ||
+	       strstr(detail, "unsupported version");
+}
+
 bool
 outcome_failure(const struct outcome *o, const char *url, struct err *e)
 {
@@ -79,11 +88,27 @@ outcome_failure(const struct outcome *o, const char *url, struct err *e)
 	case CURLE_BAD_CONTENT_ENCODING:
 		err_set(e, V_FAILED, "cannot fetch '%s': %s", url, o->detail);
 		return false;
+	case CURLE_SSL_CONNECT_ERROR:
+		if (protocol_too_old(o->detail)) {
+			err_set(e, V_FAILED,
+				"'%s' knows no TLS from 1.2 on: its keepers "
+				"can tell why (%s)",
+				url, o->detail);
+			return false;
+		}
+		break;
 	default:
-		err_set(e, V_RETRY_LATER, "cannot reach '%s': %s", url,
-			o->detail);
-		return true;
+		break;
 	}
+	if (o->status)
+		err_set(e, V_RETRY_LATER,
+			"the answer of '%s' broke off: %s: try again later",
+			url, o->detail);
+	else
+		err_set(e, V_RETRY_LATER,
+			"cannot reach '%s': %s: try again later", url,
+			o->detail);
+	return true;
 }
 
 void

@@ -162,6 +162,8 @@ job_known(
 bool
 run_enough(const struct run *r)
 {
+	if (r->phase == PHASE_LIST && r->flooded)
+		return true;
 	if (r->estimating || !r->o->max_papers)
 		return false;
 	if (r->phase == PHASE_FILL)

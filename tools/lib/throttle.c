@@ -20,15 +20,18 @@
  * of a host twice lets go of all its connections when it closes one.
  *
  * Source: GCRA as in ITU-T I.371, annex A, with a tolerance of LATE. Times are
- * CLOCK_MONOTONIC, which all processes of one boot share; the file says of
- * which boot its times are, and what an earlier one left is forgotten, and so
- * is what another format left. A number that cannot be (a damaged file) is
- * taken for none.
+ * CLOCK_MONOTONIC, which all processes of one boot share and nobody sets; the
+ * file says of which boot its times are, and what an earlier one left is
+ * forgotten, and so is what another format left. A number that cannot be (a
+ * damaged file) is taken for none. A file that was removed (a session's runtime
+ * directory goes when its user logs out) is soon left for the one that the
+ * others use.
  */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdatomic.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "fetch.h"
@@ -38,7 +41,7 @@
 struct shared {
 	_Atomic int64_t next;  /* when the next request may go */
 	_Atomic int64_t pause; /* nobody goes before this */
-	_Atomic int64_t boot;  /* when the clock of these times began */
+	_Atomic int64_t boot;  /* whose clock these times are of */
 	_Atomic int64_t format;
 	_Atomic int64_t slow; /* see struct slow; 0: not at all */
 };
@@ -52,6 +55,7 @@ struct slow {
 };
 
 struct throttle {
+	char *host;
 	struct shared *shared;
 	struct shared own; /* when the file cannot be had */
 	int fd;		   /* for its locks; -1: none */
@@ -65,7 +69,7 @@ struct throttle {
 #define SLOTS_MAX 512
 #define QUEUE_MIN (60 * SECOND)
 #define INTERVAL_MAX (24 * 3600 * SECOND)
-/* The start of a boot is known to so many seconds. */
+/* The start of a boot is known to so many seconds where it has no name. */
 #define BOOT_NEAR 5
 /* A worker that wakes a little late does not lose the time it was late by. */
 #define LATE ((int64_t)20 * 1000000)
@@ -74,7 +78,7 @@ struct throttle {
 #define OVERDUE (SECOND / 10)
 #define PAUSE_MAX (24 * 3600 * SECOND)
 
-#define FORMAT 2
+#define FORMAT 3
 /* The bytes that are locked lie behind all that any format writes. */
 #define LOCKS 4096
 
@@ -85,15 +89,32 @@ struct throttle {
 /* So long after the last refusal it is of no account any more. */
 #define SLOW_MAX (3600 * SECOND / MS)
 
+/* A number for this boot. Linux has a name for each; elsewhere it is the time
+ * when its clock began, which is another one once somebody sets the clock. */
+static int64_t
+boot_number(int64_t *near)
+{
+	int fd = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
+	char name[64];
+	ssize_t n = fd < 0 ? 0 : read(fd, name, sizeof(name));
+
+	if (fd >= 0)
+		(void)close(fd);
+	*near = n > 0 ? 0 : BOOT_NEAR;
+	if (n > 0)
+		return (int64_t)(hash_bytes(name, (size_t)n) >> 1);
+	return (int64_t)time(NULL) - clock_ns() / SECOND;
+}
+
 /* What an earlier boot or another format left is forgotten. Two processes may
  * both do so: that costs one slot given twice, once per boot. */
 static void
 forget_others(struct shared *s)
 {
-	int64_t now = clock_ns() / SECOND, boot = (int64_t)time(NULL) - now;
+	int64_t near, boot = boot_number(&near);
 	int64_t then = atomic_load(&s->boot);
 
-	if (then >= boot - BOOT_NEAR && then <= boot + BOOT_NEAR &&
+	if (then >= boot - near && then <= boot + near &&
 		atomic_load(&s->format) == FORMAT)
 		return;
 	atomic_store(&s->next, 0);
@@ -103,40 +124,56 @@ forget_others(struct shared *s)
 	atomic_store(&s->format, FORMAT);
 }
 
+/* Opens the file of a host, whole: a full disk must not be found out by SIGBUS.
+ * A link, a pipe, a folder or another user's file is none. -1 with e. */
+static int
+open_file(const char *path, struct err *e)
+{
+	int fd = open(path,
+		O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+	int error = fd < 0 ? errno : 0;
+	struct stat st;
+	bool strange = error == ELOOP || error == EISDIR;
+
+	if (fd >= 0 && fstat(fd, &st) == 0)
+		strange = !S_ISREG(st.st_mode) || st.st_uid != getuid();
+	if (fd >= 0 && !strange)
+		error = posix_fallocate(fd, 0, (off_t)sizeof(struct shared));
+	if (!strange && !error)
+		return fd;
+	if (fd >= 0)
+		(void)close(fd);
+	return strange ? err_set(e, V_FAILED,
+				 "'%s' is no file of yours: remove it", path)
+		       : err_set(e, V_FAILED, "cannot use '%s': %s", path,
+				 strerror(error));
+}
+
 /* The descriptor stays open: closing it would give up the locks. */
 static struct shared *
 map(const char *host, int *keep, struct err *e)
 {
 	struct buf path;
 	struct shared *s = NULL;
-	int fd, error = 0;
+	int fd;
 
 	buf_init(&path, LIMIT_URL);
 	if (state_dir(&path, e) < 0)
 		goto end;
 	buf_puts(&path, "/throttle-");
 	url_encode(&path, host, "");
-	fd = open(path.s, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	fd = open_file(buf_str(&path), e);
 	if (fd < 0)
-		error = errno;
-	else /* with its blocks: a full disk must not be found out by SIGBUS */
-		error = posix_fallocate(fd, 0, (off_t)sizeof(*s));
-	if (error) {
-		err_set(e, V_FAILED, "cannot use '%s': %s", path.s,
-			strerror(error));
-	} else {
-		s = mmap(NULL, sizeof(*s), PROT_READ | PROT_WRITE, MAP_SHARED,
-			fd, 0);
-		if (s == MAP_FAILED) {
-			err_set(e, V_FAILED, "cannot map '%s': %s", path.s,
-				strerror(errno));
-			s = NULL;
-		}
-	}
-	if (s)
-		*keep = fd;
-	else if (fd >= 0)
+		goto end;
+	s = mmap(NULL, sizeof(*s), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	if (s == MAP_FAILED) {
+		err_set(e, V_FAILED, "cannot map '%s': %s", path.s,
+			strerror(errno));
 		(void)close(fd);
+		s = NULL;
+	} else {
+		*keep = fd;
+	}
 end:
 	buf_free(&path);
 	return s;
@@ -147,6 +184,7 @@ throttle_open(const char *host, double rate, struct err *e)
 {
 	struct throttle *t = xcalloc(1, sizeof(*t));
 
+	t->host = xstrdup(host);
 	t->interval = INTERVAL_MAX;
 	if (rate * (double)INTERVAL_MAX > (double)SECOND)
 		t->interval = (int64_t)((double)SECOND / rate);
@@ -177,6 +215,8 @@ throttle_close(struct throttle *t)
 		(void)munmap(t->shared, sizeof(*t->shared));
 	if (t && t->fd >= 0)
 		(void)close(t->fd);
+	if (t)
+		free(t->host);
 	free(t);
 }
 
@@ -249,14 +289,68 @@ throttle_answered(struct throttle *t, int64_t began)
 		&t->shared->slow, &old, slow_number(&s)));
 }
 
+/* --- connections --- */
+
+/* Locks or frees one; when the file cannot be locked at all, the bound is this
+ * process's own. */
+static bool
+lock_connection(struct throttle *t, size_t i, short type)
+{
+	struct flock l = {.l_type = type,
+		.l_whence = SEEK_SET,
+		.l_start = LOCKS + (off_t)i,
+		.l_len = 1};
+
+	return t->fd < 0 || fcntl(t->fd, F_SETLK, &l) == 0 ||
+	       (errno != EACCES && errno != EAGAIN);
+}
+
 /* --- slots --- */
+
+static void
+raise_to(_Atomic int64_t *to, int64_t least)
+{
+	int64_t old = atomic_load(to);
+
+	while (old < least && !atomic_compare_exchange_weak(to, &old, least))
+		;
+}
+
+/* Where the file was removed, the others use a new one: so shall we, with what
+ * we knew. Without one (there is no directory) things stay as they are. */
+static void
+follow(struct throttle *t)
+{
+	struct shared *s;
+	struct stat st;
+	int fd = -1;
+
+	if (!t->mapped || fstat(t->fd, &st) < 0 || st.st_nlink > 0 ||
+		!(s = map(t->host, &fd, NULL)))
+		return;
+	forget_others(s);
+	raise_to(&s->next, atomic_load(&t->shared->next));
+	raise_to(&s->pause, atomic_load(&t->shared->pause));
+	raise_to(&s->slow, atomic_load(&t->shared->slow));
+	(void)munmap(t->shared, sizeof(*t->shared));
+	(void)close(t->fd);
+	t->shared = s;
+	t->fd = fd;
+	for (size_t i = 0; i < CONNECTIONS_MAX; i++) {
+		if (t->mine[i])
+			(void)lock_connection(t, i, F_WRLCK);
+	}
+}
 
 int64_t
 throttle_take(struct throttle *t)
 {
-	int64_t now = clock_ns(), next = atomic_load(&t->shared->next), go;
-	int64_t interval = interval_now(t), far = interval * SLOTS_MAX;
+	int64_t now = clock_ns(), next, go, interval, far;
 
+	follow(t);
+	next = atomic_load(&t->shared->next);
+	interval = interval_now(t);
+	far = interval * SLOTS_MAX;
 	if (far < QUEUE_MIN)
 		far = QUEUE_MIN;
 	do {
@@ -295,22 +389,6 @@ throttle_paused(const struct throttle *t)
 	int64_t until = atomic_load(&t->shared->pause);
 
 	return until > clock_ns() + PAUSE_MAX ? 0 : until;
-}
-
-/* --- connections --- */
-
-/* Locks or frees one; when the file cannot be locked at all, the bound is this
- * process's own. */
-static bool
-lock_connection(struct throttle *t, size_t i, short type)
-{
-	struct flock l = {.l_type = type,
-		.l_whence = SEEK_SET,
-		.l_start = LOCKS + (off_t)i,
-		.l_len = 1};
-
-	return t->fd < 0 || fcntl(t->fd, F_SETLK, &l) == 0 ||
-	       (errno != EACCES && errno != EAGAIN);
 }
 
 bool

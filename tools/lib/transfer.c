@@ -8,7 +8,6 @@
 
 #include "http_private.h"
 
-#define STALL_SECONDS 60 /* no byte for so long is a time-out */
 /* As curl's own. With libcurl 7.88's default of 16 kB the end of an HTTP/2
  * answer of just about that size is not seen, ever (2026-11). */
 #define BUFFER 102400L
@@ -32,12 +31,6 @@ begin(struct transfer *t)
 	return t->request->ops->begin(t->request, &about);
 }
 
-static uint64_t
-limit(const struct transfer *t)
-{
-	return t->bulk ? LIMIT_RELEASE : LIMIT_BODY;
-}
-
 /* Whether this is an answer: the body, or the rest of it that was asked for. */
 static bool
 answered(struct transfer *t)
@@ -57,8 +50,9 @@ on_body(char *s, size_t one, size_t n, void *arg)
 
 	(void)one;
 	t->http->counts.bytes += n;
+	t->request->host->counts.bytes += n;
 	t->size += n;
-	if (t->size > limit(t))
+	if (watch_excess(t))
 		return 0;
 	if (!answered(t))
 		return n; /* what an error page says is not wanted */
@@ -84,12 +78,17 @@ on_header(char *s, size_t one, size_t n, void *arg)
 
 	(void)one;
 	t->head += n;
-	if (t->head > LIMIT_HEADERS)
+	if (watch_excess(t))
 		return 0;
 	if (n > 5 && strncmp(s, "HTTP/", 5) == 0) {
 		t->etag[0] = t->modified[0] = '\0';
 		t->range = -1;
+		t->framed = n <= 7 || s[5] != '1'; /* HTTP/2 always is */
 		limits_none(&t->limits);
+	} else if (header_value(s, n, "content-length", value, sizeof(value)) ||
+		   header_value(
+			   s, n, "transfer-encoding", value, sizeof(value))) {
+		t->framed = true;
 	} else if (header_value(s, n, "content-range", value, sizeof(value))) {
 		if (strncmp(value, "bytes ", 6) == 0)
 			t->range = header_number(value + 6);
@@ -140,9 +139,6 @@ transfer_options(struct http *h, CURL *c, char *detail)
 	(void)curl_easy_setopt(
 		c, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
 	(void)curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, h->o.connect_timeout);
-	(void)curl_easy_setopt(c, CURLOPT_TIMEOUT, h->o.timeout);
-	(void)curl_easy_setopt(c, CURLOPT_LOW_SPEED_LIMIT, 1L);
-	(void)curl_easy_setopt(c, CURLOPT_LOW_SPEED_TIME, (long)STALL_SECONDS);
 	if (ca && *ca)
 		(void)curl_easy_setopt(c, CURLOPT_CAINFO, ca);
 	(void)curl_easy_setopt(
@@ -279,7 +275,7 @@ headers_set(struct http *h, struct transfer *t)
 
 /* Tells the handle how large an answer may be, and what of it is wanted. */
 static void
-set_bulk(struct http *h, struct transfer *t)
+set_bulk(struct transfer *t)
 {
 	const struct request *r = t->request;
 	CURL *c = t->easy;
@@ -287,10 +283,8 @@ set_bulk(struct http *h, struct transfer *t)
 
 	if (r->bulk != t->bulk) {
 		t->bulk = r->bulk;
-		(void)curl_easy_setopt(
-			c, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)limit(t));
-		(void)curl_easy_setopt(
-			c, CURLOPT_TIMEOUT, r->bulk ? 0L : h->o.timeout);
+		(void)curl_easy_setopt(c, CURLOPT_MAXFILESIZE_LARGE,
+			(curl_off_t)watch_limit(t));
 		/* A range of what was coded on the way would be another. */
 		(void)curl_easy_setopt(
 			c, CURLOPT_ACCEPT_ENCODING, r->bulk ? NULL : "");
@@ -313,17 +307,20 @@ transfer_start(struct http *h, struct request *r)
 	t->busy = true;
 	t->begun = t->stopped = t->astray = false;
 	t->size = t->head = 0;
-	t->detail[0] = t->etag[0] = t->modified[0] = '\0';
+	t->age = t->quiet = t->heard = 0;
+	t->detail[0] = t->excess[0] = t->etag[0] = t->modified[0] = '\0';
 	t->range = -1;
 	limits_none(&t->limits);
 	t->began = clock_ns();
 	r->attempt++;
 	r->host->active++;
 	h->counts.requests += !r->aside;
-	if (r->attempt > 1)
-		h->counts.retries++;
+	r->host->counts.requests += !r->aside;
+	h->counts.retries += r->attempt > 1;
+	r->host->counts.retries += r->attempt > 1;
 	set_url(c, r->url);
-	set_bulk(h, t);
+	set_bulk(t);
+	(void)curl_easy_setopt(c, CURLOPT_FORBID_REUSE, 0L);
 	headers_set(h, t);
 	msg_note("GET %s", r->url);
 	(void)curl_multi_add_handle(h->multi, c);
@@ -340,6 +337,8 @@ transfer_leave(struct http *h, struct transfer *t)
 	throttle_leave(s->throttle);
 }
 
+/* Keeps an answer, unless nobody can tell whether it is whole, for it ended
+ * with its connection: a list cut short must not be the list for ever. */
 static void
 cache_keep(struct transfer *t)
 {
@@ -347,7 +346,7 @@ cache_keep(struct transfer *t)
 	char *type = NULL, *url = NULL;
 	struct err e = {0};
 
-	if (!t->write)
+	if (!t->write || !t->framed)
 		return;
 	(void)curl_easy_getinfo(t->easy, CURLINFO_CONTENT_TYPE, &type);
 	(void)curl_easy_getinfo(t->easy, CURLINFO_EFFECTIVE_URL, &url);
@@ -445,13 +444,10 @@ judge(struct transfer *t, CURLcode code, struct err *e, bool *again)
 		(void)r->ops->end(r, false, NULL);
 	if (t->astray)
 		return guard_failure(t, e);
-	if (t->size > limit(t))
-		(void)snprintf(t->detail, sizeof(t->detail),
-			"more than %llu bytes", (unsigned long long)limit(t));
-	else if (t->head > LIMIT_HEADERS)
-		(void)snprintf(t->detail, sizeof(t->detail),
-			"headers of more than %lu bytes", LIMIT_HEADERS);
-	else if (!*t->detail)
+	if (*t->excess) { /* libcurl calls that by different names */
+		o.curl = CURLE_FILESIZE_EXCEEDED;
+		o.detail = t->excess;
+	} else if (!*t->detail)
 		o.detail = curl_easy_strerror(code);
 	*again = outcome_failure(&o, r->url, e);
 	if (e->verdict == V_BLOCKED)

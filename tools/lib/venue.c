@@ -13,8 +13,9 @@
 
 static struct rung *rungs;
 static size_t nrungs, rungs_cap;
-static struct table venues; /* a set of their names */
-static size_t *venue_first; /* the first rung of each, in order */
+static struct table venues;	 /* a set of their names */
+static struct table rung_places; /* where in rungs, by what a rung is */
+static size_t *venue_first;	 /* the first rung of each, in order */
 static size_t nvenues;
 
 /* A year at *s, which is moved behind it. */
@@ -68,12 +69,19 @@ role_read(enum role *out, const char *word)
 	return false;
 }
 
-static bool
-same_rung(const struct rung *a, const struct rung *b)
+/* The place of what a rung is: two with the same are one. */
+static void **
+rung_place(const struct rung *r, bool *made)
 {
-	return a->role == b->role && a->first == b->first &&
-	       a->last == b->last && strcmp(a->venue, b->venue) == 0 &&
-	       strcmp(a->source, b->source) == 0 && strcmp(a->key, b->key) == 0;
+	struct buf b;
+	void **place;
+
+	buf_init(&b, 2 * LIMIT_LINE);
+	(void)buf_printf(&b, "%d %d %d %s\t%s\t%s", (int)r->role, r->first,
+		r->last, r->venue, r->source, r->key);
+	place = table_put(&rung_places, buf_str(&b), b.len, made);
+	buf_free(&b);
+	return place;
 }
 
 static void
@@ -104,13 +112,18 @@ name_put(const struct rung *r)
 static void
 rung_put(struct rung *r)
 {
-	for (size_t i = 0; i < nrungs && r->own; i++) {
-		if (r->role != ROLE_ALIAS && same_rung(&rungs[i], r)) {
-			rung_free(&rungs[i]);
-			rungs[i] = *r;
-			return;
-		}
+	bool made = true;
+	void **place = r->role == ROLE_ALIAS ? NULL : rung_place(r, &made);
+
+	if (!made && r->own) {
+		struct rung *old = &rungs[(size_t)(uintptr_t)*place];
+
+		rung_free(old);
+		*old = *r;
+		return;
 	}
+	if (place && made)
+		*place = (void *)(uintptr_t)nrungs;
 	if (nrungs == rungs_cap) {
 		rungs_cap = rungs_cap ? rungs_cap * 2 : 256;
 		rungs = xrealloc(rungs, rungs_cap * sizeof(*rungs));
@@ -184,6 +197,15 @@ line_read(char *line, const char *file, size_t number, bool own, struct err *e)
 	return 0;
 }
 
+/* Whether fgets() gave all of a line that does not end the file. */
+static bool
+is_line(const char *line)
+{
+	size_t n = strlen(line);
+
+	return n && line[n - 1] == '\n';
+}
+
 /* A table of the user's; one that was named must be there. */
 static int
 file_load(const char *path, const char *named, struct err *e)
@@ -198,10 +220,15 @@ file_load(const char *path, const char *named, struct err *e)
 			named, strerror(errno));
 	while (f && r == 0 && fgets(line, sizeof(line), f)) {
 		number++;
-		if (strlen(line) == sizeof(line) - 1)
+		if (nrungs >= LIMIT_RUNGS)
 			r = err_set(e, V_FAILED,
-				"%s:%zu: a line of more than %d bytes", path,
-				number, LIMIT_LINE);
+				"%s:%zu: more than %d entries of venues", path,
+				number, LIMIT_RUNGS);
+		else if (!is_line(line) && !feof(f))
+			r = err_set(e, V_FAILED,
+				"%s:%zu: a line of more than %d bytes, or with "
+				"a NUL byte",
+				path, number, LIMIT_LINE);
 		else
 			r = line_read(line, path, number, true, e);
 	}
@@ -254,6 +281,7 @@ venue_free(void)
 	free(rungs);
 	free(venue_first);
 	table_free(&venues);
+	table_free(&rung_places);
 	rungs = NULL;
 	venue_first = NULL;
 	nvenues = 0;

@@ -237,7 +237,7 @@ venue_file_read(const char *file, const char *years,
 		return err_set(e, V_FAILED, "cannot open '%s': %s", file,
 			strerror(errno));
 	buf_init(&text, LIMIT_FILE);
-	while ((n = fread(piece, 1, sizeof(piece), f)) > 0)
+	while (!text.full && (n = fread(piece, 1, sizeof(piece), f)) > 0)
 		(void)buf_add(&text, piece, n);
 	if (ferror(f))
 		r = err_set(e, V_FAILED, "cannot read '%s': %s", file,
@@ -245,6 +245,9 @@ venue_file_read(const char *file, const char *years,
 	else if (text.full)
 		r = err_set(e, V_FAILED, "'%s' is larger than %lu bytes", file,
 			LIMIT_FILE);
+	else if (text.len && memchr(text.s, '\0', text.len))
+		r = err_set(e, V_FAILED, "'%s' is no text: it has a NUL byte",
+			file);
 	else if (text.len)
 		r = is_yaml(text.s) ? read_yaml(&w, &text)
 				    : read_lines(&w, text.s);

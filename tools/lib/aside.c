@@ -1,0 +1,104 @@
+/*
+ * aside.c - a file that appears whole or not at all.
+ *
+ * It is written beside its place under a name of its own, brought to the disk
+ * and renamed: nobody ever sees a part of it, and it may be one of the files
+ * that it is made of. A device or a pipe cannot be replaced and is written
+ * itself.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cf.h"
+
+/* What is half written, for a signal handler. */
+static const char *volatile half;
+
+void
+aside_abort(void)
+{
+	if (half)
+		(void)unlink(half);
+}
+
+static mode_t
+mode_mask(void)
+{
+	mode_t mask = umask(0);
+
+	(void)umask(mask);
+	return mask;
+}
+
+int
+aside_open(struct aside *a, const char *name, mode_t mode)
+{
+	struct stat st;
+
+	buf_init(&a->path, LIMIT_LINE);
+	a->name = name;
+	if (stat(name, &st) == 0 && !S_ISREG(st.st_mode))
+		return a->fd = open(name, O_WRONLY | O_CLOEXEC);
+	buf_printf(&a->path, "%s.XXXXXX", name);
+	errno = ENAMETOOLONG;
+	a->fd = a->path.full ? -1 : mkstemp(a->path.s);
+	if (a->fd < 0) {
+		buf_free(&a->path);
+		return -1;
+	}
+	half = a->path.s;
+	if (fcntl(a->fd, F_SETFD, FD_CLOEXEC) < 0 ||
+		fchmod(a->fd, mode & ~mode_mask()) < 0)
+		return aside_close(a, false);
+	return a->fd;
+}
+
+int
+aside_close(struct aside *a, bool good)
+{
+	bool device = !a->path.len;
+	int saved = errno;
+
+	if (good && !device && fsync(a->fd) < 0) {
+		saved = errno;
+		good = false;
+	}
+	if (close(a->fd) < 0 && good) {
+		saved = errno;
+		good = false;
+	}
+	if (good && !device && rename(a->path.s, a->name) < 0) {
+		saved = errno;
+		good = false;
+	}
+	if (!device) {
+		if (!good)
+			(void)unlink(a->path.s);
+		half = NULL;
+	}
+	buf_free(&a->path);
+	errno = saved;
+	return good ? 0 : -1;
+}
+
+int
+aside_check(const char *name)
+{
+	size_t n = strlen(name);
+	struct aside a;
+	struct stat st;
+	bool there = stat(name, &st) == 0;
+
+	if (n == 0 || name[n - 1] == '/' || (there && S_ISDIR(st.st_mode))) {
+		errno = n == 0 ? ENOENT : EISDIR;
+		return -1;
+	}
+	if (there && !S_ISREG(st.st_mode))
+		return access(name, W_OK);
+	if (aside_open(&a, name, 0600) < 0)
+		return -1;
+	(void)aside_close(&a, false);
+	return 0;
+}
