@@ -1,40 +1,11 @@
-/* bars.c, bars_line.c, progress_jobs.c, progress_sums.c, progress_words.c: from
- * records to lines, without a terminal. */
-#include "lib/progress.h"
-#include "test.h"
+/* bars.c, bars_line.c, progress_words.c: from records to lines, without a
+ * terminal. */
+#include "progress_test.h"
 
-#define S PROGRESS_SECOND
 #define WALL INT64_C(1700000000) /* 2023-11-14 22:13:20 UTC */
 
-static struct jobs jobs;
 static struct frame frame;
 static struct screen screen = {.rows = 20, .cols = 100};
-
-static enum event
-say(int64_t now, const char *line)
-{
-	struct record_head h;
-	struct json rec = {NULL, 0};
-	struct job *j;
-	size_t at;
-
-	if (!record_head(&h, line, strlen(line)))
-		return EV_OTHER;
-	(void)json_check(&rec, line, strlen(line), &at);
-	return jobs_record(&jobs, &h, rec, now, &j);
-}
-
-static void
-say_papers(int64_t now, const char *venue, int year, int n)
-{
-	char line[128];
-
-	(void)snprintf(line, sizeof(line),
-		"{\"type\":\"paper\",\"venue\":\"%s\",\"year\":%d}", venue,
-		year);
-	while (n-- > 0)
-		(void)say(now, line);
-}
 
 static const char *
 paint(int64_t now)
@@ -230,65 +201,82 @@ test_many(void)
 }
 
 static void
-test_attempts(void)
+test_memory(void)
 {
-	struct sums s;
-
-	fresh(80, 10, false);
-	say(0, "{\"type\":\"start\",\"venue\":\"v\",\"year\":1,"
-	       "\"worker\":\"a:1\",\"attempt\":1}");
-	say_papers(S, "v", 1, 5);
+	fresh(100, 10, false);
+	say(S, "{\"type\":\"start\",\"venue\":\"v\",\"year\":1}");
+	say(S, "{\"type\":\"start\",\"venue\":\"v\",\"year\":2}");
+	check("nobody knows the memory",
+		strstr(paint(2 * S), "B  (ETA") == NULL);
 	say(S, "{\"type\":\"heartbeat\",\"venue\":\"v\",\"year\":1,"
-	       "\"papers\":5,\"bytes\":100,\"retries\":1,\"cached\":2}");
-	say(S, "{\"type\":\"start\",\"venue\":\"v\",\"year\":1,"
-	       "\"worker\":\"a:2\",\"attempt\":2}");
-	say_papers(S, "v", 1, 2);
-	jobs_sums(&jobs, &s);
-	check_int("a new start begins the count again", s.papers, 2);
-	check_int("what the first attempt cost stays", s.count.bytes, 100);
-	say(S, "{\"type\":\"done\",\"venue\":\"v\",\"year\":1,\"papers\":9,"
-	       "\"verdict\":\"complete\",\"bytes\":50,\"retries\":2}");
-	say_papers(S, "v", 1, 3);
-	say(S, "{\"type\":\"done\",\"venue\":\"v\",\"year\":1,\"papers\":1,"
-	       "\"verdict\":\"failed\",\"bytes\":7}");
-	jobs_sums(&jobs, &s);
-	check_int("a copy after the end counts no papers", s.papers, 9);
-	check_int("nor spoils the verdict", s.complete, 1);
-	check_int("its bytes were spent", s.count.bytes, 157);
-	check_int("retries add up", s.count.retries, 3);
+	       "\"rss_kb\":47168}");
+	check("a worker's memory",
+		strstr(paint(2 * S), "(0/?)   0:01  48.3 MB  (ETA") != NULL);
+	check("where there is none the place is empty",
+		strstr(paint(2 * S), "(0/?)   0:01           (ETA") != NULL);
+	screen.cols = 72;
+	check("it is the first to go", strstr(paint(2 * S), "MB") == NULL &&
+					       strstr(paint(2 * S), "(ETA"));
+	say(S, "{\"type\":\"heartbeat\",\"venue\":\"v\",\"year\":2,"
+	       "\"rss_kb\":9223372036854775807}");
+	for (size_t c = 1; c < 120; c++) {
+		screen.cols = c;
+		if (widest(paint(2 * S)) > c - 1)
+			check("no line is wider than the screen", false);
+	}
+	screen.cols = 100;
+	say(S, "{\"type\":\"start\",\"venue\":\"v\",\"year\":2}");
+	say(S, "{\"type\":\"done\",\"venue\":\"v\",\"year\":1,"
+	       "\"verdict\":\"complete\"}");
+	check("a worker that has gone has none",
+		strstr(paint(2 * S), "MB") == NULL);
 }
 
 static void
-test_end_states(void)
+test_stalled(void)
 {
-	struct sums s;
-	struct buf b;
+	struct job *j;
+
+	fresh(80, 10, false);
+	say(S, "{\"type\":\"start\",\"venue\":\"v\",\"year\":1}");
+	j = jobs.list[0];
+	j->stall.on = true;
+	j->stall.since = 2 * S;
+	check("the word, and for how long",
+		strstr(paint(47 * S), "  0:46  stalled 0:45\n") != NULL);
+	check("hours have no seconds",
+		strstr(paint(3602 * S), "  stalled 1h00m\n") != NULL);
+	screen.cols = 45;
+	check("a mark where there is no room",
+		strstr(paint(47 * S), "  ~\n") != NULL);
+	screen.cols = 80;
+	jobs_end(&jobs, 50 * S);
+	check("at the end of the stream it has no end",
+		strstr(paint(50 * S), "x no end") != NULL);
+	check_int("and its silence is known", j->stall.ns, 48 * S);
+}
+
+static void
+test_ends(void)
+{
+	const char *done =
+		"{\"type\":\"done\",\"venue\":\"e\",\"year\":1,"
+		"\"verdict\":\"incomplete\",\"expected\":8,\"papers\":6,"
+		"\"elapsed_ms\":61000}";
 
 	fresh(90, 10, false);
 	say(0, "{\"type\":\"plan\",\"venue\":\"a\",\"year\":1}");
 	say(S, "{\"type\":\"start\",\"venue\":\"b\",\"year\":1}");
-	say(0, "{\"type\":\"estimate\",\"venue\":\"c\",\"year\":1,"
-	       "\"count\":4}");
-	say_papers(0, "d", 1, 4);
-	say(0, "{\"type\":\"done\",\"venue\":\"e\",\"year\":1,"
-	       "\"verdict\":\"incomplete\",\"expected\":8,\"papers\":6,"
-	       "\"elapsed_ms\":61000}");
+	say(0, done);
 	jobs_end(&jobs, 9 * S);
-	check_int("a missing done is incomplete", jobs_status(&jobs),
-		EXIT_INCOMPLETE);
 	check("never started", strstr(paint(9 * S), "x not started") != NULL);
 	check("no end", strstr(paint(9 * S), "x no end") != NULL);
-	check("time of a job without a start",
+	check("no time before the clock began",
 		strstr(paint(9 * S), "  1:01  ! incomplete") == NULL);
-	jobs_sums(&jobs, &s);
-	check_int("an estimate and papers alone are no jobs", s.jobs, 3);
-	check_int("two are lost", s.lost, 2);
-	buf_init(&b, 1000);
-	words_closing(&b, &s, 92 * S);
-	check_str("the closing line", b.s,
-		"10 of at least 12 papers, 0 of 3 jobs complete, 1 incomplete, "
-		"2 failed, 0 retries, 0 cached, 0 B, 1m 32s");
-	buf_free(&b);
+	fresh(90, 10, false);
+	say(70 * S, done);
+	check("the bar of an earlier run stands where it ended",
+		strstr(paint(99 * S), "(6/8)   1:01  ! incomplete") != NULL);
 }
 
 static void
@@ -366,8 +354,9 @@ main(void)
 	test_narrow();
 	test_order();
 	test_many();
-	test_attempts();
-	test_end_states();
+	test_ends();
+	test_memory();
+	test_stalled();
 	test_words();
 	test_hostile();
 	jobs_free(&jobs);

@@ -6,12 +6,13 @@
  * never has more lines or columns than the screen: the jobs that need eyes are
  * chosen first and the others are a number in the last line, but they stand in
  * their own order, so that a bar moves only when it must. Columns are as wide
- * as all jobs need, not only those shown; a narrow screen loses the ETA, then
- * the elapsed time, then length of bar.
+ * as all jobs need, not only those shown; a narrow screen loses the memory of
+ * the workers, then the ETA, then the elapsed time, then length of bar.
  */
 #include "progress.h"
 
 #define BAR_MIN 16    /* shorter than this: leave out a column */
+#define BAR_ROOMY 24  /* shorter than this: no memory either */
 #define BAR_LEAST 6   /* shorter than this: no bar */
 #define BAR_MAX 62    /* longer than this says no more */
 #define VENUE_MAX 24  /* columns of a venue's name */
@@ -66,6 +67,8 @@ measure(struct bars_layout *y, const struct jobs *js)
 		widen(&y->year, j->year > 9999 ? 9 : 4);
 		widen(&y->count, most + of + strlen("(/)"));
 		widen(&y->elapsed, strlen(elapsed.s));
+		if (j->state == JOB_RUNNING && j->rss_kb)
+			widen(&y->memory, strlen(word_memory(j->rss_kb).s));
 	}
 	if (y->venue > VENUE_MAX)
 		y->venue = VENUE_MAX;
@@ -80,6 +83,8 @@ room(const struct bars_layout *y)
 
 	if (y->elapsed)
 		used += 2 + y->elapsed;
+	if (y->memory)
+		used += 2 + y->memory;
 	if (y->last)
 		used += 2 + y->last;
 	return (long)y->screen->cols - 1 - (long)used - 2;
@@ -90,6 +95,8 @@ fit(struct bars_layout *y)
 {
 	long n;
 
+	if (room(y) < BAR_ROOMY)
+		y->memory = 0;
 	if (room(y) < BAR_MIN)
 		y->last = 1; /* the mark of an end only */
 	if (room(y) < BAR_MIN)

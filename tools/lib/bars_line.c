@@ -69,11 +69,19 @@ put_colour(struct line *l, const struct bars_layout *y, const char *sgr)
 		buf_printf(l->out, "\033[%sm", sgr);
 }
 
+static bool
+is_stalled(const struct job *j)
+{
+	return j->state == JOB_RUNNING && j->stall.on;
+}
+
 static const char *
 colour_of(const struct job *j)
 {
 	if (j->state == JOB_LOST)
 		return "31";
+	if (is_stalled(j))
+		return "33";
 	if (j->state != JOB_ENDED)
 		return "";
 	switch (verdict_exit(j->verdict)) {
@@ -196,6 +204,8 @@ mark_of(const struct job *j, bool utf8)
 {
 	if (is_complete(j))
 		return utf8 ? "\342\234\223" : "+";
+	if (is_stalled(j))
+		return "~";
 	if (j->state == JOB_ENDED &&
 		(verdict_exit(j->verdict) == EXIT_INCOMPLETE ||
 			verdict_exit(j->verdict) == EXIT_NOTHING))
@@ -216,10 +226,29 @@ put_verdict(struct line *l, const struct bars_layout *y, const struct job *j)
 	put_colour(l, y, "0");
 }
 
+/* Not wider than a forecast: of hours no seconds. */
+static void
+put_stalled(struct line *l, const struct bars_layout *y, const struct job *j)
+{
+	int64_t ns = y->now - j->stall.since;
+	long long minutes = ns / PROGRESS_SECOND / 60;
+	char text[64];
+
+	if (minutes < 60)
+		(void)snprintf(
+			text, sizeof(text), "stalled %s", word_elapsed(ns).s);
+	else
+		(void)snprintf(text, sizeof(text), "stalled %lldh%02lldm",
+			minutes / 60, minutes % 60);
+	put_colour(l, y, colour_of(j));
+	put(l, text);
+	put_colour(l, y, "0");
+}
+
 static void
 put_last_short(struct line *l, const struct bars_layout *y, const struct job *j)
 {
-	if (j->state != JOB_ENDED && j->state != JOB_LOST)
+	if (j->state != JOB_ENDED && j->state != JOB_LOST && !is_stalled(j))
 		return;
 	put_colour(l, y, colour_of(j));
 	put_glyph(l, mark_of(j, y->screen->utf8));
@@ -234,7 +263,10 @@ put_last(struct line *l, const struct bars_layout *y, struct job *j)
 		put(l, "waiting");
 		break;
 	case JOB_RUNNING:
-		put_eta(l, y, j);
+		if (j->stall.on)
+			put_stalled(l, y, j);
+		else
+			put_eta(l, y, j);
 		break;
 	case JOB_ENDED:
 	case JOB_LOST:
@@ -279,6 +311,14 @@ bars_line(struct buf *out, const struct bars_layout *y, struct job *j)
 
 		put_spaces(&l, 2);
 		put_right(&l, j->begin ? w.s : "", y->elapsed);
+	}
+	if (y->memory) {
+		put_spaces(&l, 2);
+		put_right(&l,
+			j->state == JOB_RUNNING && j->rss_kb
+				? word_memory(j->rss_kb).s
+				: "",
+			y->memory);
 	}
 	if (y->last) {
 		put_spaces(&l, 2);

@@ -16,8 +16,8 @@
 #define ETA_SKIP PROGRESS_SECOND	/* after the first paper */
 #define ETA_STEP (PROGRESS_SECOND / 10) /* samples are not closer */
 #define ETA_SAMPLES 3			/* with papers, before a forecast */
-#define ETA_SECONDS 3.5			/* observed, before a forecast */
-#define ETA_FAR (30 * 86400.0)		/* later than this is no forecast */
+#define ETA_SECONDS 4.5 /* observed: a heartbeat tells of the cache first */
+#define ETA_FAR (30 * 86400.0) /* later than this is no forecast */
 
 void
 eta_reset(struct eta *e)

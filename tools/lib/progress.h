@@ -5,7 +5,9 @@
  * all venue-years (progress_jobs.c), and one of four views says what happened:
  * bars (progress_tty.c with bars.c and term.c), plain lines (progress_plain.c),
  * events (progress_json.c), or nothing. Views only append to a buffer; the
- * program writes it.
+ * program writes it. Beside them one file looks for workers that say nothing
+ * (progress_stall.c), and two tell where the time went (progress_where.c,
+ * progress_metrics.c).
  *
  * Times: `now` is clock_ns(), `wall` is clock_wall().
  */
@@ -16,6 +18,8 @@
 
 #define PROGRESS_JOBS 10000	       /* venue-years that are told apart */
 #define PROGRESS_KEY 256	       /* bytes of a venue's name */
+#define PROGRESS_HOSTS 1000	       /* hosts that are told apart */
+#define PROGRESS_WORKER 300	       /* bytes of a worker's name */
 #define PROGRESS_HEAD 256	       /* bytes that tell a paper's line */
 #define PROGRESS_LINE (1UL << 20)      /* bytes of any other line */
 #define PROGRESS_MESSAGES (64UL << 10) /* bytes of messages in one frame */
@@ -67,8 +71,34 @@ enum job_state {
 	JOB_LOST,    /* the stream ended, but a done record was promised */
 	JOB_OVER,    /* the stream ended, none was promised */
 };
+/* What workers told. Times in milliseconds: waited for a host's turn, for the
+ * network, for the reader of the stream; of the processor; in all. */
 struct counters {
 	int64_t requests, cached, bytes, retries, errors;
+	int64_t rate, net, out, cpu, elapsed;
+};
+struct host_use {
+	char *name;
+	struct counters count;
+};
+/* What became of the worker of a job that is stalled. */
+enum kill {
+	KILL_NOT_ASKED,
+	KILL_DONE,
+	KILL_GONE,	/* there is no such process */
+	KILL_UNNAMED,	/* nobody knows the worker */
+	KILL_ELSEWHERE, /* it is on another machine */
+	KILL_FOREIGN,	/* it is not one of this session's workers */
+	KILL_MOVED,	/* the process is at another venue-year now */
+	KILL_REFUSED,	/* the system does not let us */
+};
+struct stall {
+	bool on;
+	int64_t since;		  /* the silence, when on */
+	int64_t deaf;		  /* jobs.deaf when it was last heard */
+	int64_t times, ns, kills; /* of all attempts */
+	bool judged;		  /* once per start */
+	enum kill kill;
 };
 struct venue {
 	char *name;
@@ -88,9 +118,18 @@ struct job {
 	int64_t total;	      /* -1: unknown */
 	int64_t live, told;   /* papers seen, papers a record told of */
 	int64_t attempt;
-	int64_t begin, end; /* ns; begin 0: not begun */
-	struct counters now;
+	int64_t begin, end;	  /* ns; begin 0: not begun */
+	int64_t heard;		  /* when anything came from its worker */
+	struct counters now, all; /* of this attempt, of those before it */
 	struct eta eta;
+	bool saved;	      /* it was done before this stream began */
+	size_t starts, start; /* how many; the number of the last, of all */
+	char *worker;	      /* "host:pid" of the last start, or NULL */
+	int64_t rss_kb;	      /* of the worker, 0: unknown */
+	/* The hosts that it waited for most, by their rate and the network. */
+	const struct host_use *rate_host, *net_host;
+	int64_t rate_most, net_most;
+	struct stall stall;
 };
 struct jobs {
 	struct table by_key, venues;
@@ -98,9 +137,14 @@ struct jobs {
 	size_t n, cap, nvenue;
 	bool sorted;
 	struct job *recent;   /* the job of the last paper */
-	struct counters past; /* of attempts that have ended */
-	int64_t beyond;	      /* papers of no job */
-	int beyond_status;    /* of jobs above PROGRESS_JOBS */
+	struct counters past; /* of jobs above PROGRESS_JOBS */
+	size_t starts;
+	int64_t deaf; /* ns in which nobody listened to the workers */
+	struct table by_host;
+	struct host_use **host;
+	size_t nhost;
+	int64_t beyond;	   /* papers of no job */
+	int beyond_status; /* of jobs above PROGRESS_JOBS */
 	bool full;
 };
 /* The sums of a run. */
@@ -109,7 +153,9 @@ struct sums {
 	bool unknown; /* total lacks that of a job */
 	bool full;    /* there were more jobs than are told apart */
 	size_t jobs, complete, incomplete, empty, failed, lost;
-	size_t running, waiting;
+	size_t running, waiting, stalled;
+	int64_t saved; /* papers of these that an earlier run collected */
+	int64_t stalls, kills;
 	struct counters count;
 };
 enum event {
@@ -122,11 +168,26 @@ void jobs_free(struct jobs *js);
 /* One record. *job is the venue-year it speaks of, NULL when there is none. */
 enum event jobs_record(struct jobs *js, const struct record_head *h,
 	struct json rec, int64_t now, struct job **job);
-/* Adds, up to an end that no real run reaches. */
-void counters_add(struct counters *to, const struct counters *c);
-int64_t count_add(int64_t a, int64_t b);
 int64_t job_papers(const struct job *j);
 int64_t job_elapsed(const struct job *j, int64_t now); /* ns */
+/* The attempt is over: what it counted is put aside. One that did not tell how
+ * long it took came to its end then. */
+void job_put_aside(struct job *j, int64_t end);
+
+/* --- progress_counts.c: what workers tell of their work --- */
+
+/* A member that is a number of 0 or more, else *out stays. */
+void count_read(int64_t *out, struct json rec, const char *name);
+/* Adds, up to an end that no real run reaches. */
+int64_t count_add(int64_t a, int64_t b);
+void counters_add(struct counters *to, const struct counters *c);
+/* Those of a heartbeat or done record; others stay. */
+void counters_read(struct counters *c, struct json rec);
+/* The sum of the figures of a job, without what errors there were. */
+struct counters job_counters(const struct job *j);
+/* The `hosts` of a done record. */
+void hosts_read(struct jobs *js, struct job *j, struct json rec);
+void hosts_free(struct jobs *js);
 
 /* --- progress_sums.c: all of them together --- */
 
@@ -146,6 +207,7 @@ struct word word_count(int64_t n);    /* 1,234,567 */
 struct word word_elapsed(int64_t ns); /* 1:02:03 */
 struct word word_span(int64_t ns);    /* 1h 02m 03s */
 struct word word_bytes(int64_t n);    /* 14.2 MB */
+struct word word_memory(int64_t kb);
 /* 14:03:22 in local time, with the date when it is not today. */
 struct word word_clock(int64_t wall, int64_t today);
 /* 1,234 of 3,540 papers */
@@ -161,6 +223,10 @@ void words_job(struct buf *b, const struct job *j);
 void words_error(struct buf *b, struct json rec);
 /* How a job has ended. */
 void words_end(struct buf *b, const struct job *j, int64_t now);
+/* Why the worker of a stalled job was not killed, or "". */
+const char *words_kill(enum kill k);
+/* That it was, or was not, with its name; nothing when nobody asked. */
+void words_killed(struct buf *b, const struct job *j);
 
 /* --- bars.c: one frame of bars --- */
 
@@ -183,7 +249,8 @@ void bars_frame(struct frame *f, struct jobs *js, const struct screen *s,
 struct bars_layout {
 	const struct screen *screen;
 	int64_t now, wall;
-	size_t venue, year, bar, count, elapsed, last; /* widths, 0: none */
+	/* widths, 0: none */
+	size_t venue, year, bar, count, elapsed, memory, last;
 };
 /* Appends the line without LF; returns its columns. */
 size_t bars_line(struct buf *out, const struct bars_layout *y, struct job *j);
@@ -236,6 +303,10 @@ struct run {
 	struct buf out;	     /* what goes to stderr next */
 	int64_t begin, last; /* of the program; of the last report */
 	int64_t interval;    /* between reports in ns, 0: the view's own */
+	int64_t patience;    /* ns of silence that is a stall, 0: never */
+	bool kill;	     /* stalled workers are killed */
+	int64_t looked, due; /* for stalls: last, next time */
+	int64_t anew;	     /* when all silence began anew */
 	bool dirty;	     /* something came since the last report */
 	bool moving;	     /* a bar moves by itself */
 	bool visible;	     /* stderr is a terminal */
@@ -247,6 +318,8 @@ struct view {
 	/* A record came; rec is empty for a paper, j may be NULL. */
 	void (*record)(struct run *r, enum event ev, const struct job *j,
 		struct json rec, int64_t now);
+	/* A job is stalled now (j->stall.on), or answers again. */
+	void (*stall)(struct run *r, const struct job *j, int64_t now);
 	/* ns until the next report. */
 	int64_t (*wait)(const struct run *r, int64_t now);
 	void (*report)(struct run *r, int64_t now);
@@ -254,6 +327,30 @@ struct view {
 	void (*close)(struct run *r, int64_t now);
 };
 extern const struct view view_tty, view_plain, view_json, view_quiet;
+
+/* --- progress_stall.c: workers that say nothing --- */
+
+/* To be called before each wait for input: finds the jobs that are stalled. */
+void stall_look(struct run *r, const struct view *v, int64_t now);
+/* ns until it must be called again. */
+int64_t stall_wait(const struct run *r, int64_t now);
+/* So long nobody read what workers wrote: it counts for no silence. */
+void stall_deaf(struct run *r, int64_t ns);
+/* A record of that job came. */
+void stall_heard(struct run *r, const struct view *v, enum event ev,
+	struct job *j, int64_t now);
+
+/* --- progress_where.c: where the time went, for people --- */
+
+/* Appends the lines, each with the program's name and folded at so many columns
+ * (0: not). Nothing for a run that was short, unless more is to be said. */
+void where_lines(struct run *r, int64_t now, size_t columns);
+
+/* --- progress_metrics.c: the same for programs --- */
+
+/* After jobs_end(): writes it aside and by a rename, a device directly. 0, or
+ * -1 with errno. */
+int metrics_write(const char *name, const struct run *r, int64_t now);
 
 /* --- progress_pass.c: from stdin to stdout, with a view on the way --- */
 

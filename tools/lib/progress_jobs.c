@@ -5,7 +5,9 @@
  * workers or attempts may speak of the same one: a `start` begins its count
  * again, a `done` ends it, and what a copy sends after that is not counted
  * twice. Counters of an attempt replace each other while it runs and are put
- * aside when it ends, so that the sums of a run are right whatever the order.
+ * aside when it ends, so that the sums of a run are right whatever the order. A
+ * `done` without a beginning is that of an earlier run: its papers are there,
+ * but what they cost is no part of this one.
  *
  * Memory is bounded: beyond PROGRESS_JOBS venue-years only sums are kept.
  */
@@ -36,9 +38,11 @@ jobs_free(struct jobs *js)
 			free(v->name);
 			free(v);
 		}
+		free(js->list[i]->worker);
 		free(js->list[i]);
 	}
 	free(js->list);
+	hosts_free(js);
 	table_free(&js->by_key);
 	table_free(&js->venues);
 	*js = (struct jobs){0};
@@ -108,48 +112,21 @@ job_find(struct jobs *js, const struct record_head *h)
 	return j;
 }
 
-static void
-get_int(int64_t *out, struct json rec, const char *name)
-{
-	int64_t n;
-
-	if (json_int(&n, json_get(rec, name)) && n >= 0)
-		*out = n;
-}
-
-/* Neither is negative: get_int() sees to that. */
-int64_t
-count_add(int64_t a, int64_t b)
-{
-	return a > INT64_MAX - b ? INT64_MAX : a + b;
-}
-
 void
-counters_add(struct counters *to, const struct counters *c)
+job_put_aside(struct job *j, int64_t end)
 {
-	to->requests = count_add(to->requests, c->requests);
-	to->cached = count_add(to->cached, c->cached);
-	to->bytes = count_add(to->bytes, c->bytes);
-	to->retries = count_add(to->retries, c->retries);
-	to->errors = count_add(to->errors, c->errors);
-}
-
-/* The attempt is over: what it counted stays in the sums. */
-static void
-put_aside(struct jobs *js, struct job *j)
-{
-	counters_add(&js->past, &j->now);
+	if (!j->now.elapsed && j->begin && end > j->begin)
+		j->now.elapsed = (end - j->begin) / 1000000;
+	counters_add(&j->all, &j->now);
 	j->now = (struct counters){0};
 }
 
 static void
 read_counters(struct job *j, struct json rec)
 {
-	get_int(&j->told, rec, "papers");
-	get_int(&j->now.requests, rec, "requests");
-	get_int(&j->now.cached, rec, "cached");
-	get_int(&j->now.bytes, rec, "bytes");
-	get_int(&j->now.retries, rec, "retries");
+	count_read(&j->told, rec, "papers");
+	count_read(&j->rss_kb, rec, "rss_kb");
+	counters_read(&j->now, rec);
 }
 
 static void
@@ -158,7 +135,7 @@ on_plan(struct jobs *js, struct job *j, struct json rec)
 	int64_t order = INT64_MAX;
 
 	j->promised = true;
-	get_int(&order, rec, "order");
+	count_read(&order, rec, "order");
 	if (order < j->venue->order) {
 		j->venue->order = order;
 		js->sorted = false;
@@ -166,14 +143,34 @@ on_plan(struct jobs *js, struct job *j, struct json rec)
 }
 
 static void
+set_worker(struct job *j, struct json name)
+{
+	struct buf text;
+
+	buf_init(&text, PROGRESS_WORKER);
+	free(j->worker);
+	j->worker = NULL;
+	if (json_text(&text, name) && text.len && !text.full &&
+		!memchr(text.s, '\0', text.len))
+		j->worker = xstrdup(text.s);
+	buf_free(&text);
+}
+
+static void
 on_start(struct jobs *js, struct job *j, struct json rec, int64_t now)
 {
-	put_aside(js, j);
+	if (j->state == JOB_RUNNING)
+		job_put_aside(j, j->heard);
+	set_worker(j, json_get(rec, "worker"));
+	j->starts++;
+	j->start = ++js->starts;
 	j->state = JOB_RUNNING;
 	j->promised = true;
+	j->saved = false;
+	j->rss_kb = 0;
 	j->live = j->told = 0;
 	j->attempt = 1;
-	get_int(&j->attempt, rec, "attempt");
+	count_read(&j->attempt, rec, "attempt");
 	j->begin = now;
 	eta_reset(&j->eta);
 }
@@ -186,7 +183,7 @@ on_estimate(struct job *j, struct json rec)
 	/* The number of a table does not replace a count. */
 	if (j->state == JOB_ENDED || (j->exact && !exact))
 		return;
-	get_int(&j->total, rec, "count");
+	count_read(&j->total, rec, "count");
 	j->exact = exact;
 }
 
@@ -218,6 +215,7 @@ on_heartbeat(struct job *j, struct json rec, int64_t now)
 static void
 on_done(struct jobs *js, struct job *j, struct json rec, int64_t now)
 {
+	struct counters was = j->now;
 	bool copy = j->state == JOB_ENDED && j->verdict == V_COMPLETE;
 	int64_t papers = job_papers(j);
 	enum verdict v = V_FAILED;
@@ -229,11 +227,18 @@ on_done(struct jobs *js, struct job *j, struct json rec, int64_t now)
 		(void)verdict_parse(&v, buf_str(&word));
 	buf_free(&word);
 	read_counters(j, rec);
-	get_int(&j->now.errors, rec, "errors");
+	count_read(&j->now.errors, rec, "errors");
 	/* Two copies at a time were counted together. */
 	if (json_type(json_get(rec, "papers")) == JSON_NUMBER)
 		j->live = j->told;
-	put_aside(js, j);
+	j->saved = j->saved || j->state == JOB_NAMED;
+	if (j->saved) {
+		j->now = was;
+		j->rss_kb = 0;
+	} else {
+		hosts_read(js, j, rec);
+		job_put_aside(j, now);
+	}
 	if (copy) {
 		j->live = j->told = papers;
 		return;
@@ -242,11 +247,11 @@ on_done(struct jobs *js, struct job *j, struct json rec, int64_t now)
 	j->verdict = v;
 	j->end = now;
 	if (!j->begin) {
-		get_int(&ms, rec, "elapsed_ms");
+		count_read(&ms, rec, "elapsed_ms");
 		if (ms < now / 1000000)
 			j->begin = now - ms * 1000000;
 	}
-	get_int(&j->total, rec, "expected");
+	count_read(&j->total, rec, "expected");
 	if (v == V_COMPLETE &&
 		json_type(json_get(rec, "expected")) != JSON_NUMBER)
 		j->total = job_papers(j);
@@ -271,13 +276,12 @@ on_paper(struct jobs *js, struct job *j, int64_t now)
 static void
 on_beyond(struct jobs *js, struct json rec)
 {
-	struct jobs none = {0};
-	struct job j = {.total = -1};
+	struct job j = {.total = -1, .state = JOB_RUNNING};
 
-	on_done(&none, &j, rec, 0);
+	on_done(js, &j, rec, 0);
 	js->beyond_status =
 		exit_worse(js->beyond_status, verdict_exit(j.verdict));
-	counters_add(&js->past, &none.past);
+	counters_add(&js->past, &j.all);
 }
 
 static bool
@@ -297,13 +301,10 @@ is_recent(const struct jobs *js, const struct record_head *h)
 	       memcmp(j->venue->name, h->venue.s, h->venue.n) == 0;
 }
 
-enum event
-jobs_record(struct jobs *js, const struct record_head *h, struct json rec,
-	int64_t now, struct job **job)
+static enum event
+take(struct jobs *js, struct job *j, const struct record_head *h,
+	struct json rec, int64_t now)
 {
-	struct job *j = is_recent(js, h) ? js->recent : job_find(js, h);
-
-	*job = j;
 	if (type_is(h, "paper"))
 		on_paper(js, j, now);
 	else if (type_is(h, "error"))
@@ -326,4 +327,20 @@ jobs_record(struct jobs *js, const struct record_head *h, struct json rec,
 		return EV_DONE;
 	}
 	return EV_OTHER;
+}
+
+enum event
+jobs_record(struct jobs *js, const struct record_head *h, struct json rec,
+	int64_t now, struct job **job)
+{
+	struct job *j = is_recent(js, h) ? js->recent : job_find(js, h);
+	enum event ev = take(js, j, h, rec, now);
+
+	*job = j;
+	/* A plan may be somebody else's word. */
+	if (j && !type_is(h, "plan")) {
+		j->heard = now;
+		j->stall.deaf = js->deaf;
+	}
+	return ev;
 }

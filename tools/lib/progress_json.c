@@ -6,26 +6,56 @@
  */
 #include "progress.h"
 
-/* Bytes of the stream that could drive a terminal do not reach one. */
+/* Ends the line that begins there. Bytes of the stream that could drive a
+ * terminal do not reach one. */
+static void
+end_line(struct run *r, size_t from)
+{
+	char *line;
+
+	if (r->visible) {
+		line = xstrndup(r->out.s + from, r->out.len - from);
+		buf_cut(&r->out, from);
+		text_visible(&r->out, line, 0);
+		free(line);
+	}
+	buf_putc(&r->out, '\n');
+}
+
 static void
 record(struct run *r, enum event ev, const struct job *j, struct json rec,
 	int64_t now)
 {
-	char *line;
+	size_t from = r->out.len;
 
 	(void)ev;
 	(void)j;
 	(void)now;
 	if (!rec.s)
 		return;
-	if (r->visible) {
-		line = xstrndup(rec.s, rec.n);
-		text_visible(&r->out, line, 0);
-		free(line);
-	} else {
-		buf_add(&r->out, rec.s, rec.n);
+	buf_add(&r->out, rec.s, rec.n);
+	end_line(r, from);
+}
+
+static void
+stall(struct run *r, const struct job *j, int64_t now)
+{
+	const struct stall *s = &j->stall;
+	struct buf *b = &r->out;
+	size_t from = b->len;
+
+	record_begin(b, s->on ? "stalled" : "resumed", j->venue->name, j->year);
+	json_put_int(b, "silent_ms", (now - s->since) / 1000000);
+	if (s->on && j->worker)
+		json_put_member(b, "worker", j->worker);
+	if (s->on && s->kill != KILL_NOT_ASKED) {
+		json_put_name(b, "killed");
+		buf_puts(b, s->kill == KILL_DONE ? "true" : "false");
 	}
-	buf_putc(&r->out, '\n');
+	if (s->on && *words_kill(s->kill))
+		json_put_member(b, "reason", words_kill(s->kill));
+	buf_putc(b, '}');
+	end_line(r, from);
 }
 
 static int64_t
@@ -54,13 +84,17 @@ put_job(struct buf *b, const char *type, const struct job *j)
 }
 
 static void
-progress(struct buf *b, struct job *j, int64_t now)
+progress(struct run *r, struct job *j, int64_t now)
 {
 	int64_t left = j->total - job_papers(j), end = 0;
+	struct buf *b = &r->out;
+	size_t from = b->len;
 	char text[32];
 
 	put_job(b, "progress", j);
 	json_put_int(b, "elapsed_ms", job_elapsed(j, now) / 1000000);
+	if (j->rss_kb)
+		json_put_int(b, "rss_kb", j->rss_kb);
 	if (j->total >= 0 && left >= 0)
 		end = eta_clock(&j->eta, clock_wall(), left);
 	if (end) {
@@ -69,7 +103,8 @@ progress(struct buf *b, struct job *j, int64_t now)
 	} else {
 		put_known(b, "eta", false, 0);
 	}
-	record_end(b);
+	buf_putc(b, '}');
+	end_line(r, from);
 }
 
 static void
@@ -79,7 +114,7 @@ report(struct run *r, int64_t now)
 	jobs_sort(&r->jobs);
 	for (size_t i = 0; i < r->jobs.n; i++) {
 		if (r->jobs.list[i]->state == JOB_RUNNING)
-			progress(&r->out, r->jobs.list[i], now);
+			progress(r, r->jobs.list[i], now);
 	}
 }
 
@@ -96,6 +131,8 @@ summary(struct buf *b, const struct sums *s, int64_t ns)
 	json_put_int(b, "empty", (int64_t)s->empty);
 	json_put_int(b, "failed", (int64_t)s->failed);
 	json_put_int(b, "missing", (int64_t)s->lost);
+	json_put_int(b, "stalls", s->stalls);
+	json_put_int(b, "killed", s->kills);
 	json_put_int(b, "errors", s->count.errors);
 	json_put_int(b, "requests", s->count.requests);
 	json_put_int(b, "retries", s->count.retries);
@@ -111,13 +148,16 @@ close_view(struct run *r, int64_t now)
 	struct sums s;
 
 	for (size_t i = 0; i < r->jobs.n; i++) {
+		size_t from = r->out.len;
+
 		if (r->jobs.list[i]->state == JOB_LOST) {
 			put_job(&r->out, "missing", r->jobs.list[i]);
-			record_end(&r->out);
+			buf_putc(&r->out, '}');
+			end_line(r, from);
 		}
 	}
 	jobs_sums(&r->jobs, &s);
 	summary(&r->out, &s, now - r->begin);
 }
 
-const struct view view_json = {record, wait_next, report, close_view};
+const struct view view_json = {record, stall, wait_next, report, close_view};

@@ -60,6 +60,8 @@ on_record(void *ctx, const struct record_head *h, struct json rec)
 	enum event ev = jobs_record(&r->jobs, h, rec, p->now, &j);
 
 	r->dirty = true;
+	if (j && (j->stall.on || ev == EV_START))
+		stall_heard(r, p->view, ev, j, p->now);
 	if (rec.s)
 		p->view->record(r, ev, j, rec, p->now);
 }
@@ -98,9 +100,14 @@ static bool
 wait_for_input(struct pass *p)
 {
 	struct pollfd in = {STDIN_FILENO, POLLIN, 0};
-	int64_t ns = p->view->wait(&p->run, clock_ns());
+	int64_t now = clock_ns(), ns = p->view->wait(&p->run, now);
+	int64_t stall = stall_wait(&p->run, now);
+	int n;
+
+	if (stall < ns)
+		ns = stall;
 	/* Rounded up, or the last millisecond would be spent in a loop. */
-	int n = poll(&in, 1, ns > 0 ? (int)(ns / 1000000) + 1 : 0);
+	n = poll(&in, 1, ns > 0 ? (int)(ns / 1000000) + 1 : 0);
 
 	/* A signal: the window may have another size now. */
 	if (n < 0)
@@ -118,6 +125,7 @@ pass_stream(struct pass *p)
 	ssize_t n;
 
 	for (;;) {
+		stall_look(&p->run, p->view, clock_ns());
 		report_when_due(p);
 		if (!wait_for_input(p))
 			continue;
@@ -135,6 +143,7 @@ pass_stream(struct pass *p)
 			p->out_error = errno;
 			break;
 		}
+		stall_deaf(&p->run, clock_ns() - p->now);
 	}
 	lines_end(&lines);
 	p->lines = lines.whole;

@@ -33,6 +33,27 @@ end_line(struct run *r, const struct job *j, int64_t now)
 	begin_line(r);
 	words_job(&r->out, j);
 	words_end(&r->out, j, now);
+	if (j->rss_kb)
+		buf_printf(&r->out, ", %s of memory", word_memory(j->rss_kb).s);
+	buf_putc(&r->out, '\n');
+}
+
+static void
+plain_stall(struct run *r, const struct job *j, int64_t now)
+{
+	struct word span = word_span(now - j->stall.since);
+
+	begin_line(r);
+	words_job(&r->out, j);
+	if (!j->stall.on) {
+		buf_printf(&r->out, "goes on after %s\n", span.s);
+		return;
+	}
+	buf_printf(&r->out, "stalled: nothing came for %s\n", span.s);
+	if (j->stall.kill == KILL_NOT_ASKED)
+		return;
+	begin_line(r);
+	words_killed(&r->out, j);
 	buf_putc(&r->out, '\n');
 }
 
@@ -71,10 +92,11 @@ plain_report(struct run *r, int64_t now)
 	jobs_sums(&r->jobs, &s);
 	begin_line(r);
 	words_papers(&r->out, s.papers, s.total, s.unknown);
-	buf_printf(&r->out,
-		", %zu of %zu jobs complete, %zu running, %zu "
-		"waiting, %s\n",
-		s.complete, s.jobs, s.running, s.waiting,
+	buf_printf(&r->out, ", %zu of %zu jobs complete, %zu running, ",
+		s.complete, s.jobs, s.running);
+	if (s.stalled)
+		buf_printf(&r->out, "%zu of them stalled, ", s.stalled);
+	buf_printf(&r->out, "%zu waiting, %s\n", s.waiting,
 		word_span(now - r->begin).s);
 }
 
@@ -91,10 +113,11 @@ plain_close(struct run *r, int64_t now)
 	begin_line(r);
 	words_closing(&r->out, &s, now - r->begin);
 	buf_putc(&r->out, '\n');
+	where_lines(r, now, 0);
 }
 
 const struct view view_plain = {
-	plain_record, plain_wait, plain_report, plain_close};
+	plain_record, plain_stall, plain_wait, plain_report, plain_close};
 
 static void
 quiet_record(struct run *r, enum event ev, const struct job *j, struct json rec,
@@ -104,6 +127,14 @@ quiet_record(struct run *r, enum event ev, const struct job *j, struct json rec,
 	(void)ev;
 	(void)j;
 	(void)rec;
+	(void)now;
+}
+
+static void
+quiet_stall(struct run *r, const struct job *j, int64_t now)
+{
+	(void)r;
+	(void)j;
 	(void)now;
 }
 
@@ -121,4 +152,4 @@ quiet_report(struct run *r, int64_t now)
 }
 
 const struct view view_quiet = {
-	quiet_record, quiet_wait, quiet_report, quiet_report};
+	quiet_record, quiet_stall, quiet_wait, quiet_report, quiet_report};

@@ -45,6 +45,10 @@ jobs_end(struct jobs *js, int64_t now)
 		if (j->state == JOB_ENDED)
 			continue;
 		j->end = j->begin ? now : 0;
+		if (j->stall.on)
+			j->stall.ns =
+				count_add(j->stall.ns, now - j->stall.since);
+		job_put_aside(j, j->heard);
 		j->state = j->promised ? JOB_LOST : JOB_OVER;
 	}
 }
@@ -80,7 +84,13 @@ jobs_sums(const struct jobs *js, struct sums *s)
 			s->total = count_add(s->total, j->total);
 		else
 			s->unknown = true;
+		counters_add(&s->count, &j->all);
 		counters_add(&s->count, &j->now);
+		if (j->saved)
+			s->saved = count_add(s->saved, job_papers(j));
+		s->stalls = count_add(s->stalls, j->stall.times);
+		s->kills = count_add(s->kills, j->stall.kills);
+		s->stalled += j->state == JOB_RUNNING && j->stall.on;
 		if (j->state == JOB_ENDED)
 			add_verdict(s, j->verdict);
 		s->lost += j->state == JOB_LOST;

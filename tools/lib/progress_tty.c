@@ -31,6 +31,22 @@ record(struct run *r, enum event ev, const struct job *j, struct json rec,
 	buf_free(&line);
 }
 
+/* The bar says that it is stalled; what was done about it, a message. */
+static void
+stall(struct run *r, const struct job *j, int64_t now)
+{
+	struct buf line;
+
+	(void)now;
+	if (!j->stall.on || j->stall.kill == KILL_NOT_ASKED)
+		return;
+	buf_init(&line, PROGRESS_LINE);
+	words_killed(&line, j);
+	fold_line(&r->out, buf_str(&line), r->term->screen.cols);
+	buf_putc(&r->out, '\n');
+	buf_free(&line);
+}
+
 static int64_t
 wait_next(const struct run *r, int64_t now)
 {
@@ -115,6 +131,7 @@ close_view(struct run *r, int64_t now)
 	fold_line(&r->out, buf_str(&line), r->term->screen.cols);
 	buf_putc(&r->out, '\n');
 	buf_free(&line);
+	where_lines(r, now, r->term->screen.cols);
 }
 
-const struct view view_tty = {record, wait_next, report, close_view};
+const struct view view_tty = {record, stall, wait_next, report, close_view};

@@ -70,6 +70,12 @@ word_bytes(int64_t n)
 }
 
 struct word
+word_memory(int64_t kb)
+{
+	return word_bytes(kb > INT64_MAX / 1024 ? INT64_MAX : kb * 1024);
+}
+
+struct word
 word_clock(int64_t wall, int64_t today)
 {
 	time_t t = (time_t)wall, now = (time_t)today;
@@ -111,6 +117,10 @@ words_closing(struct buf *b, const struct sums *s, int64_t ns)
 		buf_printf(b, ", %s empty", word_count((int64_t)s->empty).s);
 	buf_printf(
 		b, ", %s failed", word_count((int64_t)(s->failed + s->lost)).s);
+	if (s->stalls)
+		buf_printf(b, ", %s stalled", word_count(s->stalls).s);
+	if (s->kills)
+		buf_printf(b, ", %s killed", word_count(s->kills).s);
 	buf_printf(b, ", %s retries", word_count(s->count.retries).s);
 	buf_printf(b, ", %s cached", word_count(s->count.cached).s);
 	buf_printf(b, ", %s", word_bytes(s->count.bytes).s);
@@ -187,7 +197,11 @@ words_end(struct buf *b, const struct job *j, int64_t now)
 		buf_puts(b, "never started");
 		return;
 	}
-	if (j->state == JOB_LOST)
+	if (j->state == JOB_LOST && j->stall.on)
+		buf_puts(b, j->stall.kill == KILL_DONE
+				    ? "no end (worker killed)"
+				    : "no end (stalled)");
+	else if (j->state == JOB_LOST)
 		buf_puts(b, "no end (worker died?)");
 	else if (j->state == JOB_ENDED)
 		buf_puts(b, verdict_name(j->verdict));
@@ -197,4 +211,37 @@ words_end(struct buf *b, const struct job *j, int64_t now)
 	words_papers(
 		b, job_papers(j), j->total > 0 ? j->total : 0, j->total < 0);
 	buf_printf(b, " in %s", word_span(job_elapsed(j, now)).s);
+}
+
+const char *
+words_kill(enum kill k)
+{
+	static const char *const why[] = {
+		[KILL_GONE] = "there is no such process",
+		[KILL_UNNAMED] = "its start record does not name it",
+		[KILL_ELSEWHERE] = "it is not on this machine",
+		[KILL_FOREIGN] = "it is no worker of this session",
+		[KILL_MOVED] = "it is at another venue or year",
+		[KILL_REFUSED] = "the system does not permit it",
+	};
+
+	return k < sizeof(why) / sizeof(why[0]) && why[k] ? why[k] : "";
+}
+
+void
+words_killed(struct buf *b, const struct job *j)
+{
+	enum kill k = j->stall.kill;
+
+	if (k == KILL_NOT_ASKED)
+		return;
+	words_job(b, j);
+	buf_puts(b, k == KILL_DONE ? "killed its worker"
+				   : "cannot kill its worker");
+	if (j->worker) {
+		buf_putc(b, ' ');
+		text_visible(b, j->worker, 0);
+	}
+	if (k != KILL_DONE)
+		buf_printf(b, ": %s", words_kill(k));
 }
