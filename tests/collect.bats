@@ -13,16 +13,6 @@ three() {
 	generate "$TMP/web" iclr 2025 110
 }
 
-# PATH without GNU parallel, so that xargs -P has to do
-without_parallel() {
-	mkdir -p "$TMP/path"
-	local p
-	for p in sh cat cut sort wc awk sed tr mktemp rm mv cp date dirname grep ps xargs jq env nginx; do
-		ln -sf "$(command -v "$p" || echo /usr/sbin/"$p")" "$TMP/path/$p"
-	done
-	echo "${CF_BIN:-$ROOT/bin}:$TMP/path"
-}
-
 @test "three venues, two years: every paper once, exit 0, a summary" {
 	three
 	run -0 --separate-stderr serve "$TMP/web" -- cf-collect --venues neurips,icml,iclr --years 2024 -j 6 \
@@ -59,6 +49,21 @@ without_parallel() {
 	run -0 --separate-stderr serve "$TMP/web" -- cf-collect --venues neurips,icml --years 2023-2024 -n 5 -r 1000 --no-cache
 	[ "$(jq -r '"\(.venue) \(.year)"' <<<"$output" | uniq -c | awk '{ print $1 }' | sort -u)" = 5 ]
 	[ "$(wc -l <<<"$output")" -eq 20 ]
+}
+
+@test "what the filters can do is asked of them: --metrics, --stall-timeout" {
+	three
+	mkdir "$TMP/bin"
+	printf '#!/bin/sh\necho "$@" >>"%s/asked"\nexec "%s" "$@"\n' "$TMP" "$(command -v cf-progress)" >"$TMP/bin/cf-progress"
+	chmod +x "$TMP/bin/cf-progress"
+	PATH=$TMP/bin:$PATH
+	for option in --retries=2 --stall-timeout=7 --stall-timeout=0; do
+		run -0 --separate-stderr serve "$TMP/web" -- cf-collect --venues icml --years 2023 -n 1 -r 1000 \
+			--metrics "$TMP/the metrics" --progress quiet "$option"
+		jq -e . "$TMP/the metrics"
+		rm "$TMP/the metrics"
+	done
+	[ "$(sed 's/.*metrics *//' "$TMP/asked" | tr '\n' ';')" = "--stall-timeout 120 --kill-stalled;--stall-timeout 7 --kill-stalled;;" ]
 }
 
 @test "a venue that is none, a year that a venue did not have: the others run" {
@@ -143,7 +148,7 @@ attend() {
 begin_collect() { # [ENV...]
 	set -m
 	env TMPDIR="$TMP/tmp" PATH="$TMP/bin:$PATH" "$@" cf-collect --venues neurips,icml --years 2023 \
-		-o "$TMP/papers" 2>"$TMP/err" 3>&- &
+		-o "$TMP/papers" --retries 0 2>"$TMP/err" 3>&- &
 	pid=$!
 	set +m
 	wait_for test -e "$TMP/up/neurips" -a -e "$TMP/up/icml"
@@ -266,11 +271,23 @@ nobody() { ! ps -A -o pgid= -o stat= | awk -v g="$pid" '$1 == g && $2 !~ /^Z/ { 
 	done
 }
 
+@test "every option of cf-scrape that has an argument is known to have one" {
+	cf-scrape --help | grep -oE -- '--[a-z-]+ [A-Z]' | cut -d' ' -f1 | grep -vx -- --record >"$TMP/options"
+	[ "$(wc -l <"$TMP/options")" -ge 18 ]
+	while read -r option; do
+		run -2 --separate-stderr cf-collect --venues icml --years 2023 "$option"
+		[[ $stderr == "cf-collect: $option wants an argument"* ]]
+	done <"$TMP/options"
+}
+
 @test "usage errors" {
 	run -2 --separate-stderr cf-collect
 	run -2 --separate-stderr cf-collect --venues
 	run -2 --separate-stderr cf-collect --venues icml --years 20x4
 	run -2 --separate-stderr cf-collect --venues icml --years 2023 -j many
+	run -2 --separate-stderr cf-collect --venues icml --years 2023 --retries x
+	run -2 --separate-stderr cf-collect --venues icml --years 2023 --stall-timeout 1.5
+	[[ $stderr == *"--stall-timeout wants a number of seconds from 0 to 9999, not '1.5'"* ]]
 	run -2 --separate-stderr cf-collect --venues icml --years 2023 --nosuch
 	run -2 --separate-stderr cf-collect icml 2023
 	[ -z "$output" ]

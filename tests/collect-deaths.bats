@@ -1,0 +1,297 @@
+#!/usr/bin/env bats
+# cf-collect when workers, it itself, or all of the machine die: started again, it
+# fetches what it did not have, and the papers are those of a quiet day.
+
+bats_require_minimum_version 1.5.0
+load helper
+
+# A cf-scrape that notes its pid in $TMP/workers. Time stands still, so that
+# runs can be compared byte for byte.
+setup() {
+	generate "$TMP/web" neurips 2023 60
+	mkdir "$TMP/bin"
+	ln -s "$(command -v cf-scrape)" "$TMP/bin/cf-scrape.real"
+	cat >"$TMP/bin/cf-scrape" <<-END
+		#!/bin/sh
+		case "\$*" in *--dry-run*) ;; *) echo \$\$ >>"$TMP/workers" ;; esac
+		exec cf-scrape.real "\$@"
+	END
+	chmod +x "$TMP/bin/cf-scrape"
+	PATH=$TMP/bin:$PATH
+	CF_NOW=$(date +%s)
+	mkdir "$TMP/tmp"
+	export CF_NOW TMPDIR=$TMP/tmp # who is killed leaves something there
+}
+
+# Every answer takes a while, so that there is a time between two of them.
+slow() { # COMMAND...
+	serve --log "$TMP/log" --fault 'url=*,delay=0.2' "$TMP/web" -- "$@" 2>"$TMP/err" 3>&-
+}
+
+collect=(cf-collect --venues neurips --years 2023 -r 1000 --connections 2 --progress=quiet)
+# The arguments of a run into one file, and into a directory; $TMP/papers is what
+# came of it.
+into() { # MODE
+	case $1 in
+	file) where=(-o "$TMP/papers") ;;
+	dir) where=(--output-dir "$TMP/dir") ;;
+	esac
+}
+
+undisturbed() {
+	serve "$TMP/web" -- env CF_CACHE="$TMP/another" XDG_RUNTIME_DIR="$TMP/bin" "${collect[@]}" -o "$TMP/quiet" 2>"$TMP/err"
+	: >"$TMP/workers"
+}
+
+afresh() { rm -rf "$CF_CACHE" "$TMP/papers" "$TMP/dir" "$TMP/workers" "$TMP/log"; }
+answered() { [ -e "$TMP/log" ] && [ "$(wc -l <"$TMP/log")" -ge "$1" ]; }
+newest() { tail -n 1 "$TMP/workers"; }
+
+# As on a quiet day, and nothing was asked twice but what was under way.
+as_quiet() {
+	[ "$mode" = file ] || cp "$TMP/dir/neurips-2023.ndjson" "$TMP/papers"
+	cmp "$TMP/quiet" "$TMP/papers"
+	[ "$(cut -d' ' -f2,3 "$TMP/log" | sort -u | wc -l)" -eq 8 ]
+	[ "$(cut -d' ' -f2,3 "$TMP/log" | sort | uniq -d | wc -l)" -le 2 ]
+}
+
+@test "a worker killed after any answer is started again: same bytes, nothing asked twice" {
+	undisturbed
+	local n again=0
+	for n in 1 2 3 4 5 6 7 8; do
+		mode='file'
+		[ $((n % 2)) -eq 0 ] || mode=dir
+		into "$mode"
+		afresh
+		slow "${collect[@]}" "${where[@]}" &
+		wait_for answered "$n"
+		kill -KILL "$(newest)" || true # it may just have ended
+		wait $! || { cat "$TMP/err" "$TMP/log"; false; }
+		as_quiet
+		[ "$(wc -l <"$TMP/workers")" -eq 2 ] || continue
+		again=$((again + 1))
+		grep -q '^cf-collect: neurips 2023: worker died of SIGKILL in attempt 1$' "$TMP/err"
+	done
+	[ "$again" -ge 4 ]
+}
+
+@test "a worker that has done a year and dies in the next" {
+	generate "$TMP/web" neurips 2022 40
+	collect=("${collect[@]}" --years 2022-2023)
+	undisturbed
+	into file
+	slow "${collect[@]}" "${where[@]}" &
+	wait_for answered 9
+	kill -KILL "$(newest)"
+	wait $!
+	cmp "$TMP/quiet" "$TMP/papers"
+	[ "$(wc -l <"$TMP/workers")" -eq 2 ]
+	[ "$(cut -d' ' -f2,3 "$TMP/log" | sort | uniq -d | wc -l)" -le 2 ]
+}
+
+# The session of a cf-collect, killed as a power cut does it after the Nth answer;
+# then the same command.
+power_cut() { # N
+	cat >"$TMP/cut" <<-'END'
+		n=$1
+		shift
+		setsid "$@" &
+		while [ "$(wc -l <"$TMP/log")" -lt "$n" ]; do sleep 0.05; done
+		session() { ps -A -o pid= -o sid= -o stat= | awk -v s="$!" '$2 == s && $3 !~ /^Z/ { print $1 }'; }
+		while [ -n "$(session)" ]; do session | xargs kill -KILL; done 2>/dev/null
+		wait "$!"
+		for name in "$TMP/papers" "$TMP"/dir/*.ndjson; do # it may just have ended
+			[ ! -e "$name" ] || cmp "$TMP/quiet" "$name" || exit 99
+		done
+		exec "$@"
+	END
+	slow bash "$TMP/cut" "$1" "${collect[@]}" "${where[@]}"
+}
+
+@test "a power cut, then the same command: same bytes, nothing asked twice" {
+	need setsid
+	undisturbed
+	local cut=0
+	for n in 1 3 5; do
+		for mode in file dir; do
+			into $mode
+			afresh
+			power_cut "$n"
+			as_quiet
+			cut=$((cut + $(wc -l <"$TMP/workers") - 1))
+		done
+	done
+	[ "$cut" -ge 4 ]
+}
+
+@test "a part of what was written for the directory is never taken for the whole" {
+	into dir
+	mkdir -p "$TMP/dir/.cf"
+	echo '{"type":"paper","venue":"neurips","year":2023,"id":"x","title":"old"}' >"$TMP/dir/.cf/neurips-2023.part"
+	cp "$TMP/dir/.cf/neurips-2023.part" "$TMP/dir/.cf/neurips-2023.ndjson.Ab1cDe"
+	printf '2026-11-22T00:00:00Z\tneur' >"$TMP/dir/joblog.tsv"
+	serve "$TMP/web" -- "${collect[@]}" "${where[@]}"
+	[ "$(wc -l <"$TMP/dir/neurips-2023.ndjson")" -eq 60 ]
+	run ! grep -q '"old"' "$TMP/dir/neurips-2023.ndjson"
+	ls "$TMP/dir/.cf"
+	[ "$(cd "$TMP/dir/.cf" && echo *)" = "lock neurips-2023.done" ]
+	[ "$(sed -n 2p "$TMP/dir/joblog.tsv" | cut -f2-)" = $'neurips\t2023\t1\t0\tcomplete\t60' ]
+}
+
+@test "a worker that hangs is killed and started again, with parallel and with xargs" {
+	undisturbed
+	mode='file'
+	for path in "$PATH" "$(without_parallel)"; do
+		into "$mode"
+		afresh
+		slow env PATH="$TMP/bin:$path" "${collect[@]}" "${where[@]}" --stall-timeout 6 &
+		wait_for answered 4
+		kill -STOP "$(newest)"
+		wait $! || { cat "$TMP/err" "$TMP/log"; false; }
+		as_quiet
+		[ "$(wc -l <"$TMP/workers")" -eq 2 ]
+		grep -q 'worker died of SIGKILL in attempt 1$' "$TMP/err"
+		mode=dir
+	done
+}
+
+@test "a host that was busy: the job is tried again within the run, also into one file" {
+	run -0 --separate-stderr serve --fault 'url=proceedings.neurips.cc*,status=503,count=2' "$TMP/web" -- \
+		"${collect[@]}" --retries 1 --max-wait 1
+	[ "$(wc -l <<<"$output")" -eq 60 ]
+	[ "$(wc -l <"$TMP/workers")" -eq 2 ]
+}
+
+# --- signals ---
+
+# $TMP/bin/cf-scrape says that it runs and waits for ever.
+waiting_scrape() {
+	mkfifo "$TMP/never"
+	cat >"$TMP/bin/cf-scrape" <<-END
+		#!/bin/sh
+		case "\$*" in *--dry-run*) exec cf-scrape.real "\$@" ;; esac
+		echo \$\$ >>"$TMP/workers"
+		exec cat "$TMP/never"
+	END
+}
+
+@test "a termination: xargs begins no other job" {
+	generate "$TMP/web" icml 2023 40
+	waiting_scrape
+	for mode in file dir; do
+		into "$mode"
+		rm -f "$TMP/workers" "$TMP/pid"
+		serve "$TMP/web" -- sh -c 'echo $$ >"$0"; exec "$@"' "$TMP/pid" env PATH="$TMP/bin:$(without_parallel)" \
+			cf-collect --venues neurips,icml --years 2023 -j 1 "${where[@]}" 2>"$TMP/err" 3>&- &
+		wait_for test -s "$TMP/workers"
+		kill -TERM "$(cat "$TMP/pid")"
+		status=0
+		wait $! || status=$?
+		[ "$status" -eq 143 ]
+		[ "$(wc -l <"$TMP/workers")" -eq 1 ]
+	done
+}
+
+@test "Ctrl-C in a terminal: an end, and the same command goes on" {
+	need tmux
+	undisturbed
+	mode=dir
+	into dir
+	cat >"$TMP/run" <<-END
+		cd "$TMP"
+		$MIRROR/serve --log "$TMP/log" --fault 'url=*,delay=0.2' "$TMP/web" -- ${collect[*]} ${where[*]} --progress=auto
+		echo "ended with \$?"
+		exec cat
+	END
+	tmux -S "$TMP/mux" -f /dev/null new-session -d -x 100 -y 20 "bash '$TMP/run'" 3>&-
+	wait_for answered 4
+	tmux -S "$TMP/mux" send-keys C-c
+	shows() { tmux -S "$TMP/mux" capture-pane -p >"$TMP/shot" && has "$1" "$TMP/shot"; }
+	wait_for shows '^ended with 130'
+	tmux -S "$TMP/mux" kill-server
+	grep -q 'interrupted: the same command goes on' "$TMP/shot"
+	[ ! -e "$TMP/dir/neurips-2023.ndjson" ]
+	cp "$TMP/log" "$TMP/first"
+	slow "${collect[@]}" "${where[@]}"
+	cat "$TMP/first" >>"$TMP/log"
+	as_quiet
+}
+
+# --- one directory ---
+
+@test "two at once in a directory: the second says so; a death leaves no lock" {
+	need flock
+	waiting_scrape
+	into dir
+	again=("${collect[@]}" "${where[@]}")
+	again[0]=$(command -v cf-collect)
+	serve "$TMP/web" -- sh -c 'echo $$ >"$0"; exec "$@"' "$TMP/pid" "${again[@]}" 2>"$TMP/err" 3>&- &
+	first=$!
+	wait_for test -s "$TMP/workers"
+	run -75 --separate-stderr serve "$TMP/web" -- "${again[@]}"
+	[[ $stderr == *"cf-collect: another cf-collect is at work in '$TMP/dir'"* ]]
+	kill -KILL "$(cat "$TMP/pid")"
+	wait "$first" || true
+	# its worker lives, and would write the same file
+	run -75 --separate-stderr serve "$TMP/web" -- "${again[@]}"
+	ln -sf "$(readlink "$TMP/bin/cf-scrape.real")" "$TMP/bin/cf-scrape"
+	kill -TERM "$(cat "$TMP/workers")"
+	wait_for flock -n "$TMP/dir/.cf/lock" true
+	run -0 --separate-stderr serve "$TMP/web" -- "${again[@]}"
+	[ "$(wc -l <"$TMP/dir/neurips-2023.ndjson")" -eq 60 ]
+}
+
+@test "a directory that vanishes in the middle: each job says so, exit 1" {
+	generate "$TMP/web" icml 2023 40
+	into dir
+	slow "${collect[@]}" --venues neurips,icml -j 1 "${where[@]}" &
+	wait_for answered 3
+	rm -r "$TMP/dir"
+	status=0
+	wait $! || status=$?
+	cat "$TMP/err"
+	[ "$status" -eq 1 ]
+	[ ! -e "$TMP/dir" ]
+	grep -q "^cf-scrape: cannot write '$TMP/dir/.cf/icml-2023.part': No such file or directory" "$TMP/err"
+	grep -q "^cf-merge: cannot .*'$TMP/dir/.cf/neurips-2023.*': No such file or directory" "$TMP/err"
+	grep -q "^cf-collect: '$TMP/dir' cannot be written any more" "$TMP/err"
+	grep -q "^cf-collect: not in '$TMP/dir': neurips 2023, icml 2023" "$TMP/err"
+}
+
+# A small disk, in a name space of its own: SIZE COMMAND...
+on_disk() {
+	unshare -m sh -c 'mount -t tmpfs -o "size=$1" none "$2" && shift 2 && "$@"' sh "$1" "$TMP/dir" "${@:2}"
+}
+
+@test "a full disk: nothing under a final name, exit 1; with room the same command goes on" {
+	[ "$(id -u)" -eq 0 ] || skip "only root can have a small disk"
+	generate "$TMP/web" icml 2023 5
+	mkdir "$TMP/dir"
+	on_disk 4k true || skip "no small disk here"
+	into dir
+	# too small for what comes, then for that and the file made of it
+	for size in 40k 150k; do
+		on_disk "$size" sh -c '"$@"; status=$?; ls "$0"; mount -o remount,size=10m "$0"; "$@" >&2 && ls "$0"; exit $status' "$TMP/dir" \
+			"$MIRROR/serve" "$TMP/web" -- "${collect[@]}" --venues neurips,icml -j 1 --output-dir "$TMP/dir" >"$TMP/out" 2>"$TMP/err" || status=$?
+		cat "$TMP/out" "$TMP/err"
+		[ "$status" -eq 1 ]
+		grep -q '^cf-[a-z]*: cannot write .*: No space left on device' "$TMP/err"
+		grep -q "^cf-collect: not in '$TMP/dir': neurips 2023" "$TMP/err"
+		[ "$(tail -n 3 "$TMP/out" | tr '\n' ' ')" = "icml-2023.ndjson joblog.tsv neurips-2023.ndjson " ]
+		[ "$(grep -c neurips "$TMP/out")" -eq 1 ]
+	done
+}
+
+@test "the lines of the log stay whole when many jobs end at once" {
+	cat >"$TMP/bin/cf-scrape" <<-'END'
+		#!/bin/sh
+		case "$*" in *--dry-run*) exec cf-scrape.real "$@" ;; esac
+		exit 4
+	END
+	into dir
+	for _ in 1 2 3; do
+		run -4 --separate-stderr cf-collect --venues neurips,icml,iclr,cvpr --years 2018-2023 -j 24 "${where[@]}" --progress=quiet
+	done
+	[ "$(wc -l <"$TMP/dir/joblog.tsv")" -ge 60 ]
+	run ! grep -vE $'^20[0-9-]*T[0-9:]*Z\t[a-z]+\t20[0-9]*\t1\t4\t\t$' "$TMP/dir/joblog.tsv"
+}
