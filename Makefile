@@ -127,8 +127,8 @@ fidelity:
 $(BUILD)/fidelity: tests/fidelity/compare.c $(BUILD)/libcf.a
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libcf.a $(LDLIBS)
 
-SHELL_FILES = tools/deps tools/cf-collect tests/run tests/valgrind tests/scale tests/scale-sources tests/mirror/serve \
-	tests/mirror/generate tests/fidelity/run tests/fuzz/run examples/make-snapshot $(wildcard tests/bench/* tests/*.bats tests/*.bash) .ci/run
+SHELL_FILES = tools/deps tools/cf-collect tests/run tests/valgrind tests/scale tests/scale-sources tests/chaos tests/soak \
+	tests/mirror/serve tests/mirror/generate tests/mirror/havoc tests/fidelity/run tests/fuzz/run examples/make-snapshot $(wildcard tests/bench/* tests/*.bats tests/*.bash) .ci/run
 C_FILES = $(wildcard tools/*.[ch] tools/lib/*.[ch] tools/sources/*.[ch] tests/unit/*.[ch] tests/fidelity/*.c tests/fuzz/*.[ch])
 
 lint:
@@ -169,6 +169,16 @@ scale: all
 	@sh tools/deps test
 	@tests/scale
 	@tests/scale-sources
+
+# SEED=N, or SEEDS=1-50.
+chaos: all
+	@sh tools/deps test
+	@CF_BIN="$(abspath $(BIN))" tests/chaos $(or $(SEEDS),$(SEED),1)
+
+# SOAK_YEARS=200 SOAK_PAPERS=1000000 SOAK_JOBS=16
+soak: all
+	@sh tools/deps test
+	@CF_BIN="$(abspath $(BIN))" tests/soak
 
 # TIME=N: seconds for each target; TARGET=NAME: that one. -O1: with -O2, both
 # sanitizers and no recovery clang 14 makes wrong code of ijcai_link.c (its fault:
@@ -222,6 +232,8 @@ help:
 	@echo "make check-sanitize   the tests under ASan and UBSan"
 	@echo "make check-valgrind   the tests under valgrind (about an hour)"
 	@echo "make scale            six venue-years at full size through the whole pipe"
+	@echo "make chaos SEED=1     a collection with faults, kills and full disks (SEEDS=1-50)"
+	@echo "make soak             1,000,000 papers by 16 workers: memory and descriptors"
 	@echo "make fidelity CORPUS=DIR  the sources on real pages, against what is on them"
 	@echo "make fuzz             TIME=60 seconds for each target of libFuzzer; TARGET=NAME"
 	@echo "make bench            speed, side by side with curl, sort and cat"
@@ -231,4 +243,4 @@ help:
 -include $(wildcard $(BUILD)/*.d $(BUILD)/lib/*.d $(BUILD)/sources/*.d $(BUILD)/unit/*.d) \
 	$(wildcard build/analyze/*.d build/analyze/lib/*.d build/analyze/sources/*.d)
 
-.PHONY: all unit deps demo fidelity check check-sanitize check-valgrind lint analyze analyzed scale fuzz replay bench install uninstall clean help
+.PHONY: all unit deps demo fidelity check check-sanitize check-valgrind lint analyze analyzed scale chaos soak fuzz replay bench install uninstall clean help
