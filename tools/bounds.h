@@ -40,7 +40,7 @@
 #define LIMIT_WORDS (1UL << 17)	     /* words of an inverted abstract */
 #define LIMIT_RECORD (64UL << 20)    /* bytes of one line of a stream */
 #define LIMIT_LINE 4096		     /* bytes of a line of venues or hosts */
-#define LIMIT_RUNGS 20000	     /* entries of the registry, the user's too */
-#define LIMIT_JOBS 20000	     /* venue-years of one run of a program */
+#define LIMIT_RUNGS 20000 /* entries of the registry, the user's too */
+#define LIMIT_JOBS 20000  /* venue-years of one run of a program */
 
 #endif
