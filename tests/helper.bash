@@ -20,8 +20,10 @@ papers() { jq -c 'select(.type == "paper")' "$@"; }
 # verdicts [FILE...]: "VENUE YEAR VERDICT" for each job that ended
 verdicts() { jq -r 'select(.type == "done") | "\(.venue) \(.year) \(.verdict)"' "$@"; }
 
-# natively: skips the test under valgrind, where a program is another to the system
-natively() { [ -z "${CF_VALGRIND:-}" ] || skip 'not under valgrind'; }
+# native: whether the programs run as they are, not under valgrind or a sanitizer
+native() { [[ -z ${CF_VALGRIND-} && ${CF_BIN-} != *address* ]]; }
+# natively REASON: skips the test where they do not
+natively() { native || skip "$1"; }
 
 # wait_for COMMAND [ARG...]: until it succeeds, 20 seconds at most, or 200 under valgrind
 wait_for() {

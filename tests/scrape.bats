@@ -245,7 +245,7 @@ one_done() { # VERDICT: the only done record has it
 }
 
 @test "a worker that wants more memory than it may have fails alone, and says so" {
-	[[ ${CF_BIN-} != *address* ]] || skip "the sanitizer's own memory counts"
+	natively "the tool's own memory counts"
 	generate "$TMP/web" neurips 2023 3000
 	generate "$TMP/web" icml 2023 30
 	run -2 --separate-stderr cf-scrape --max-memory 5x neurips 2023
