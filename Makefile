@@ -39,6 +39,10 @@ FORTIFY := $(lastword $(call known,-D_FORTIFY_SOURCE=2 -D_FORTIFY_SOURCE=3))
 endif
 comma = ,
 
+# The address of the project, or of whoever runs it for many: make
+# PROJECT_URL=https://... puts it into the User-Agent.
+PROJECT_URL ?=
+
 CPPFLAGS += -D_POSIX_C_SOURCE=200809L -Itools
 ALL_CFLAGS = -std=c11 $(WARN) $(HARDEN) $(SAN) $(CFLAGS) \
 	$(FORTIFY:%=-U_FORTIFY_SOURCE %) $(shell pkg-config --cflags $(LIBS))
@@ -58,6 +62,8 @@ all: $(PROGRAMS:%=$(BIN)/%) $(SCRIPTS:%=$(BIN)/%)
 $(BUILD)/%.o: tools/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/lib/http.o: CPPFLAGS += $(if $(PROJECT_URL),-DCF_PROJECT_URL='"$(PROJECT_URL)"')
 
 # The tables are compiled in, so that a lone binary works.
 $(BUILD)/tables.c: tools/venues.tsv tools/hosts.tsv

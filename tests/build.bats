@@ -85,3 +85,18 @@ sanitized() { readelf -Ws "$1" | grep -qE ' __(asan|ubsan|tsan)_'; }
 	[ -z "$output" ]
 	[ -s "$TMP/b/lib/buf.o" ]
 }
+
+@test "the address of the project stands in the User-Agent" {
+	natively "another build than that of the programs"
+	mkdir -p "$TMP/b/lib"
+	make -s -C "$ROOT" BUILD="$TMP/b" PROJECT_URL=https://cf.example/about "$TMP/b/lib/http.o"
+	# the rest is that of the programs, the new part comes first
+	make -s -C "$ROOT" -n -B BUILD=build bin/cf-scrape 2>/dev/null | grep -F ' -o bin/cf-scrape ' |
+		sed "s|-o bin/cf-scrape |-o $TMP/cf-scrape $TMP/b/lib/http.o |" >"$TMP/link"
+	(cd "$ROOT" && sh "$TMP/link")
+	generate "$TMP/web" neurips 2023 2
+	serve "$TMP/web" -- "$TMP/cf-scrape" -vvv --details none neurips 2023 2>"$TMP/err" >/dev/null
+	grep -qiE '> user-agent: cf/[0-9.]+ \(\+https://cf\.example/about; conference paper metadata\)' "$TMP/err"
+	serve "$TMP/web" -- env CF_CACHE="$TMP/other" cf-scrape -vvv --details none neurips 2023 2>"$TMP/err" >/dev/null
+	grep -qiE '> user-agent: cf/[0-9.]+ \(conference' "$TMP/err"
+}

@@ -11,7 +11,7 @@ sixteen() { # OPTION...
 	seq 16 | xargs -P16 -I{} sh -c '"$@" >"$TMP/out{}" 2>"$TMP/err{}"' - \
 		cf-scrape --no-cache -v -s neurips --details all "$@" neurips 2023
 }
-export -f sixteen
+export -f sixteen wait_for has
 
 # when each request ended, in milliseconds from the first on, sorted
 ends() { sort -n "$TMP/times" | awk '{ t = $1 * 1000; if (NR == 1) first = t; printf "%.0f\n", t - first }'; }
@@ -73,7 +73,6 @@ ends() { sort -n "$TMP/times" | awk '{ t = $1 * 1000; if (NR == 1) first = t; pr
 	generate "$TMP/web" neurips 2023 20
 	# shellcheck disable=SC2016
 	serve --log "$TMP/log" --fault 'url=*/hash/*,delay=60,count=2' "$TMP/web" -- bash -c '
-		. "$ROOT/tests/helper.bash"
 		cf-scrape --no-cache -v -s neurips --details all -r 1000 -j 2 neurips 2023 >/dev/null 2>"$TMP/err1" & one=$!
 		wait_for has "GET .*/hash/" "$TMP/err1"
 		cf-scrape --no-cache -s neurips --details all -r 1000 -j 2 neurips 2023 >"$TMP/out" 2>/dev/null & two=$!

@@ -27,7 +27,7 @@ two_jobs() {
 @test "--metrics: the figures of the run, of each venue-year and of each host" {
 	two_jobs | cf-progress -p quiet --metrics metrics >out
 	jq -e . metrics >/dev/null
-	[ "$(jq -c '.totals | del(.elapsed_ms, .papers_per_second)' metrics)" = '{"papers":74,"expected":null,"saved":70,"jobs":3,"complete":2,"incomplete":0,"empty":0,"failed":1,"missing":0,"errors":1,"requests":18,"retries":3,"bytes":200,"cached":7,"requests_per_paper":4.5,"worker_ms":104000,"rate_ms":85000,"network_ms":13000,"parsing_ms":2000,"downstream_ms":1000,"efficiency":0.173,"stalls":0,"killed":0}' ]
+	[ "$(jq -c '.totals | del(.elapsed_ms, .papers_per_second)' metrics)" = '{"papers":74,"expected":null,"saved":70,"jobs":3,"complete":2,"incomplete":0,"empty":0,"failed":1,"missing":0,"errors":1,"unfetched":0,"requests":18,"retries":3,"bytes":200,"cached":7,"requests_per_paper":4.5,"worker_ms":104000,"rate_ms":85000,"network_ms":13000,"parsing_ms":2000,"downstream_ms":1000,"efficiency":0.173,"stalls":0,"killed":0}' ]
 	cat >want <<-'END'
 		{"venue":"uai","year":2020,"papers":70,"expected":70,"verdict":"complete","saved":true,"attempts":0,"requests":0,"retries":0,"bytes":0,"cached":0,"requests_per_paper":null,"elapsed_ms":0,"rate_ms":0,"network_ms":0,"parsing_ms":0,"downstream_ms":0,"efficiency":null,"papers_per_second":null,"rss_kb":null,"worker":null,"stalls":0,"stalled_ms":0,"killed":0}
 		{"venue":"icml","year":2023,"papers":4,"expected":4,"verdict":"complete","saved":false,"attempts":2,"requests":16,"retries":3,"bytes":200,"cached":7,"requests_per_paper":4,"elapsed_ms":100000,"rate_ms":85000,"network_ms":10000,"parsing_ms":2000,"downstream_ms":1000,"efficiency":0.14,"papers_per_second":0.04,"rss_kb":2048,"worker":"h:2","stalls":0,"stalled_ms":0,"killed":0}

@@ -21,7 +21,7 @@ lines() { wc -l <"$TMP/dir/$1.ndjson"; }
 	[ -z "$output" ]
 	[ "$(cd "$TMP/dir" && echo *)" = "icml-2023.ndjson joblog.tsv neurips-2023.ndjson" ]
 	[ "$(lines neurips-2023)" -eq 60 ] && [ "$(lines icml-2023)" -eq 40 ]
-	[ "$(cut -f2- "$TMP/dir/joblog.tsv" | sort | tr '\t\n' ' ;')" = "icml 2023 1 0 complete 40;neurips 2023 1 0 complete 60;" ]
+	[ "$(cut -f2- "$TMP/dir/joblog.tsv" | sort | tr '\t\n' ' ;')" = "icml 2023 1 0 complete 40 0;neurips 2023 1 0 complete 60 0;" ]
 	[ "$(find "$TMP/dir/.cf" -name '*.part')" = "" ]
 	# as one file has them
 	serve "$TMP/web" -- cf-collect --venues neurips,icml --years 2023 -r 1000 --progress=quiet >"$TMP/one"

@@ -15,7 +15,7 @@ setup_file() {
 
 setup() {
 	export HOME=$TMP XDG_CONFIG_HOME=$TMP/config
-	export -f neurips
+	export -f neurips wait_for has
 	web=$BATS_FILE_TMPDIR/web
 	log=$TMP/log
 }
@@ -90,10 +90,82 @@ one_done() { # VERDICT
 	[ "$(grep -c 'GET https://' <<<"$stderr")" = 3 ]
 }
 
-@test "a refused robots.txt (403) is none" {
-	status_of=403 robots 'User-agent: *' 'Disallow: /'
-	run -0 --separate-stderr serve "$TMP/robots.tsv" "$web" -- bash -c neurips
-	one_done complete
+@test "workers that start together and share a cache ask once; with its answer kept, none does" {
+	robots 'User-agent: *' 'Disallow: /private/'
+	# shellcheck disable=SC2016
+	run -0 --separate-stderr serve --log "$log" --fault 'url=*/robots.txt,delay=1,count=1' "$TMP/robots.tsv" "$web" -- \
+		bash -c 'for i in $(seq 16); do neurips >"$TMP/out$i" 2>/dev/null & done; wait'
+	[ "$(verdicts "$TMP"/out* | sort | uniq -c | tr -s ' ')" = " 16 neurips 2023 complete" ]
+	[ "$(asked /robots.txt)" = 1 ] || { cat "$log"; false; }
+	# the one that asks is killed: another does
+	rm -r "$CF_CACHE"
+	# shellcheck disable=SC2016
+	run -0 --separate-stderr serve --log "$log" --fault 'url=*/robots.txt,delay=60,count=1' "$TMP/robots.tsv" "$web" -- bash -c '
+		cf-scrape -v -s neurips --details none -r 1000 neurips 2023 >/dev/null 2>"$TMP/err" & one=$!
+		wait_for has "GET .*robots.txt" "$TMP/err"
+		neurips >"$TMP/out" & two=$!
+		kill -KILL $one
+		wait $two'
+	[ "$(verdicts "$TMP/out")" = "neurips 2023 complete" ]
+}
+
+@test "a refused robots.txt (any 4xx but 429) is none, and that is kept" {
+	for code in 400 401 403 404 410 451; do
+		rm -rf "$CF_CACHE" "$TMP/cf"
+		run -0 --separate-stderr serve --fault "url=*/robots.txt,status=$code" "$web" -- \
+			bash -c 'neurips -v && rm -r "$CF_CACHE/'$HOST'/paper_files"* && neurips -v'
+		[ "$(verdicts <<<"$output" | sort -u)" = "neurips 2023 complete" ]
+		[ "$(grep -c "GET https://$ROBOTS" <<<"$stderr")" = 1 ] || { echo "$code: $stderr"; false; }
+	done
+}
+
+@test "a robots.txt that says to come later, hangs or breaks off closes the site" {
+	robots 'User-agent: *' 'Allow: /'
+	for fault in status=429 status=503 close truncate=5; do
+		rm -rf "$CF_CACHE" "$TMP/cf"
+		run -75 --separate-stderr serve --log "$log" --fault "url=*/robots.txt,$fault" "$TMP/robots.tsv" "$web" -- \
+			bash -c 'neurips --retries 0'
+		one_done retry-later
+		run ! grep paper_files "$log"
+	done
+	run -75 --separate-stderr serve --log "$log" --fault "url=*/robots.txt,delay=60" "$TMP/robots.tsv" "$web" -- \
+		bash -c 'neurips --retries 0 --timeout 1'
+	one_done retry-later
+}
+
+@test "a robots.txt behind redirects counts; one that leads nowhere is none" {
+	robots 'User-agent: *' 'Disallow: /'
+	sed -i "s,$ROBOTS,papers.nips.cc/other," "$TMP/robots.tsv"
+	run -5 --separate-stderr serve --fault "url=*/robots.txt,redirect=https://papers.nips.cc/other" "$TMP/robots.tsv" "$web" -- \
+		bash -c neurips
+	one_done blocked
+	for to in loop https://127.0.0.1:1/x https://10.1.1.1/ file:///etc/passwd "http://papers.nips.cc/other"; do
+		rm -rf "$CF_CACHE" "$TMP/cf"
+		run -0 --separate-stderr serve --log "$log" --fault "url=*/robots.txt,redirect=$to" "$TMP/robots.tsv" "$web" -- bash -c neurips
+		one_done complete
+		[ "$(asked /robots.txt)" -le 6 ]
+	done
+}
+
+@test "a robots.txt that is no text, too long or a page: what counts of it is obeyed" {
+	head -c 300000 /dev/urandom >"$TMP/random"
+	printf '<!DOCTYPE html><html><body>Disallow: nothing</body></html>' >"$TMP/html"
+	{ printf 'User-agent: *\nDisallow: /private/\n'; yes '# words' | head -c 100000000; } >"$TMP/long"
+	{ yes 'Disallow: /x' | head -c 512000; printf '\nUser-agent: *\nDisallow: /\n'; } >"$TMP/behind"
+	for body in random html long behind; do
+		rm -rf "$CF_CACHE" "$TMP/cf"
+		run -0 --separate-stderr serve --fault "url=*/robots.txt,body=$TMP/$body,type=text/plain" "$web" -- bash -c neurips
+		one_done complete
+		[ "$(jq 'select(.type == "done").bytes' <<<"$output")" -lt 2000000 ]
+	done
+	{ printf 'User-agent: *\nDisallow: /paper_files/\n\0\377\n'; cat "$TMP/random"; } >"$TMP/rules"
+	{ printf 'User-agent: *\nDisallow: /paper_files/\n'; yes '# words' | head -c 100000000; } >"$TMP/cut"
+	printf '\357\273\277User-agent: *\r\nDisallow: /paper_files/\r\n' >"$TMP/crlf"
+	for body in rules cut crlf; do
+		rm -rf "$CF_CACHE" "$TMP/cf"
+		run -5 --separate-stderr serve --fault "url=*/robots.txt,body=$TMP/$body,type=text/plain" "$web" -- bash -c neurips
+		one_done blocked
+	done
 }
 
 @test "a failing robots.txt closes the site, after retries" {
@@ -159,7 +231,10 @@ elsewhere() { # URL
 
 @test "no redirect leads to this machine or into a private network" {
 	for to in 127.0.0.1/x 127.0.0.1:9/x localhost/x 10.1.2.3/x 172.31.0.1/x 192.168.0.1/x \
-		169.254.169.254/latest '[::1]/x' '[fd00::1]/x' '[fe80::1]/x' '[::ffff:127.0.0.1]/x'; do
+		169.254.169.254/latest '[::1]/x' '[fd00::1]/x' '[fe80::1]/x' '[::ffff:127.0.0.1]/x' \
+		0.0.0.0/x '[::]/x' 100.100.100.200/x 192.0.0.192/x 255.255.255.255/x 224.0.0.1/x 198.18.0.1/x \
+		'[::ffff:a00:1]/x' '[::127.0.0.1]/x' '[64:ff9b::7f00:1]/x' '[2002:7f00:1::1]/x' '[fec0::1]/x' '[ff02::1]/x' \
+		localhost./x x.localhost/x 127.0.0.1./x; do
 		# https, as no redirect leads from there to http
 		run -1 --separate-stderr serve --log "$log" --fault "$(elsewhere "https://$to")" "$web" -- \
 			bash -c 'neurips --no-cache --retries 3 --connect-timeout 2'
@@ -167,6 +242,17 @@ elsewhere() { # URL
 		[[ $stderr == *"leads to 'https://$to', on this machine or in a private network: not followed"* ]] ||
 			{ echo "$to: $stderr"; false; }
 		[ "$(wc -l <"$log")" = 1 ] || { cat "$log"; false; }
+	done
+}
+
+@test "nor in any other spelling of such an address" {
+	for to in 2130706433 0x7f000001 0x7f.1 017700000001 127.1 0 10.1 0xa9fea9fe 2852039166 '[0:0::1]' %31%32%37.0.0.1 \
+		user:word@127.0.0.1 LOCALHOST; do
+		run -1 --separate-stderr serve --log "$log" --fault "$(elsewhere "https://$to/x")" "$web" -- \
+			bash -c 'neurips --no-cache --retries 3 --connect-timeout 2'
+		one_done failed || { echo "$to"; false; }
+		[[ $stderr == *"private network: not followed"* ]] || { echo "$to: $stderr"; false; }
+		[ "$(wc -l <"$log")" = 1 ] || { echo "$to"; cat "$log"; false; }
 	done
 }
 

@@ -44,7 +44,7 @@ export -f wait_for has
 			cat /proc/[0-9]*/cmdline 2>/dev/null | tr "\0" " " >>"$TMP/ps"
 			! kill -0 $pid 2>/dev/null
 		}
-		wait_for watched
+		wait_for watched || exit 99
 		wait $pid'
 	grep -aq 'cf-scrape ' "$TMP/ps"
 	[ "$(jq -r .title "$TMP/dir/iclr-2024.ndjson")" = One ] || { cat "$TMP/err"; false; }
@@ -74,6 +74,39 @@ export -f wait_for has
 	[ "$status" -eq 5 ]
 	printf '%s\n%s\n' "$output" "$stderr" >"$TMP/said"
 	no_secret "$TMP/said" "$TMP/record" "$TMP/cache"
+}
+
+@test "-vvv shows neither the password of a proxy nor a header with a secret" {
+	login
+	# the mirror is no proxy: it refuses the tunnel
+	# shellcheck disable=SC2016
+	run --separate-stderr serve "$TMP/web" -- bash -c '
+		port=${CF_CONNECT_TO##*:}
+		https_proxy=http://bo:$OPENREVIEW_PASSWORD@127.0.0.1:$port no_proxy= NO_PROXY= \
+			cf-scrape -vvv -s openreview -r 1000 --retries 0 --record "$TMP/record" iclr 2024'
+	[ "$status" -ne 0 ]
+	[[ $stderr == *"> Proxy-Authorization: (not shown)"* ]] || { echo "$stderr"; false; }
+	[[ $stderr == *"* (not shown)"* && $stderr == *"> CONNECT "*" HTTP/1.1"* ]]
+	printf '%s\n%s\n' "$output" "$stderr" >"$TMP/said"
+	no_secret "$TMP/said" "$TMP/record"
+	# variables that are none, without -v, in the message and in the record
+	for proxy in "foo://bo:$PASSWORD@127.0.0.1:1" "http://bo:$PASSWORD@[x" "http://bo:$PASSWORD @h:1" "http://bo:$PASSWORD/@h:1"; do
+		https_proxy=$proxy no_proxy='' NO_PROXY='' run --separate-stderr cf-scrape -s openreview -r 1000 --retries 0 --record "$TMP/record" iclr 2024
+		[ "$status" -ne 0 ]
+		[ -n "$stderr" ]
+		printf '%s\n%s\n' "$output" "$stderr" >"$TMP/said"
+		no_secret "$TMP/said" "$TMP/record"
+	done
+	unset OPENREVIEW_USERNAME OPENREVIEW_PASSWORD
+	# what a server sends
+	for header in "Set-Cookie: sid=$TOKEN" "X-Api-Key: $PASSWORD" "X-Amz-Security-Token: $TOKEN" \
+		"Authorization: Basic $(printf %s "$PASSWORD" | base64)" "Location: https://bo:$PASSWORD@papers.nips.cc/"; do
+		run --separate-stderr serve --fault "url=*/notes*,header=$header" "$TMP/web" -- \
+			cf-scrape -vvv -s openreview --no-cache -r 1000 iclr 2024
+		printf '%s\n%s\n' "$output" "$stderr" >"$TMP/said"
+		grep -qi "< ${header%%:*}: .*(not shown)" "$TMP/said" || { cat "$TMP/said"; false; }
+		no_secret "$TMP/said"
+	done
 }
 
 @test "a token is kept with mode 0600 in a folder with 0700, whatever the umask" {
@@ -138,4 +171,9 @@ export -f wait_for has
 			kill $pid
 		done'
 	[ "$output" = "$(printf '0\n0\n0\n0')" ] || { echo "$output"; false; }
+	# cf-collect sees to it for the programs between
+	printf '#!/bin/sh\nulimit -c >"%s/limit"\nexec cat\n' "$TMP" >"$TMP/cf-progress"
+	chmod +x "$TMP/cf-progress"
+	PATH=$TMP:$PATH run bash -c 'ulimit -S -c "$(ulimit -H -c)"; cf-collect --offline --venues icml --years 2023'
+	[ "$(cat "$TMP/limit")" = 0 ]
 }

@@ -25,6 +25,10 @@
 #include "formats.h"
 
 #define CF_VERSION "0.2.0"
+/* Where those who are asked can read who asks: for the User-Agent. */
+#ifndef CF_PROJECT_URL
+#define CF_PROJECT_URL ""
+#endif
 
 #if defined(__GNUC__)
 #define CF_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
@@ -326,9 +330,9 @@ struct aside {
 /* Whether that file can be written, as far as can be told before the work: 0,
  * or -1 with errno. */
 int aside_check(const char *name);
-/* Opens what is written until aside_close(); the file gets the mode less the
- * umask. A device or a pipe is opened itself. The descriptor, or -1 with errno:
- * then there is nothing to close. */
+/* Opens what is written until aside_close(), one file at a time; it gets the
+ * mode less the umask. A device or a pipe is opened itself. The descriptor, or
+ * -1 with errno: then there is nothing to close. */
 int aside_open(struct aside *a, const char *name, mode_t mode);
 /* good: brings it to the disk and gives it its name; otherwise removes it. 0,
  * or -1 with errno (that of the caller when not good), and nothing is left. */

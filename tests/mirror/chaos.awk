@@ -2,9 +2,8 @@
 # line, the number of good answers that it may spoil and its URL before it.
 #
 # With text.awk, whose numbers are the same on every machine. In: the URLs, one a
-# line. Environment: SEED; MOST, how often a URL fails at most. A page or a bulk
-# file that failed for good would cost its fields, so those fail less often than
-# they are tried; an answer that is a whole list may fail until its job does.
+# line. Environment: SEED; MOST, twice which and one a URL fails at most: more
+# often than it is tried, so that its job, or the paper's page, is given up.
 
 function list_only(url) {
 	return url ~ /^(api\.crossref\.org|api\.openalex\.org|export\.arxiv\.org|raw\.githubusercontent\.com|ojs\.aaai\.org|api2?\.openreview\.net)\//
@@ -57,11 +56,16 @@ function fault(url, count,   what) {
 END {
 	most = ENVIRON["MOST"]
 	seed(ENVIRON["SEED"] * 7919 + 17)
+	# a page that all tries of all workers of a start do not bring
 	for (i = 1; i <= NR; i++)
-		if (list_only(url[i]) && !random(3))
+		if (url[i] ~ /\/rss19\/p/) page[++pages] = url[i]
+	if (most == 1 && pages) {
+		one = page[1 + random(pages)]
+		print "0\t" one "\turl=" one ",status=500,count=" (most + 2) * (most + 2)
+	}
+	for (i = 1; i <= NR; i++)
+		if (!random(list_only(url[i]) ? 3 : 12))
 			fault(url[i], 1 + random(2 * most + 1))
-		else if (!list_only(url[i]) && !random(12))
-			fault(url[i], random(3) ? 1 : most)
 	# and one that is for a whole host
 	host = url[1 + random(NR)]
 	sub(/\/.*/, "/*", host)

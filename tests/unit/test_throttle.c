@@ -2,19 +2,7 @@
  * throttle.c: the rate that sinks and rises, and the connections, both of all
  * processes together. What its file may hold is in test_fetch.c too.
  */
-#include <signal.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include "lib/fetch.h"
-#include "test.h"
-
-#define MS ((int64_t)1000000)
-#define RATE 10
-#define FULL (SECOND / RATE)
-
-static char dir[] = "/tmp/cf-test-throttle-XXXXXX";
+#include "throttle_test.h"
 
 /* The time between two slots, in percent of that at the full rate. */
 static int
@@ -124,22 +112,6 @@ at_once(void)
 	throttle_close(t);
 }
 
-/* The file with the number of slowness, after next, pause, boot, format. */
-static void
-put(const char *host, size_t at, int64_t number)
-{
-	char path[400];
-	FILE *f;
-
-	(void)snprintf(path, sizeof(path), "%s/cf/throttle-%s", dir, host);
-	f = fopen(path, "r+");
-	if (!f)
-		return;
-	(void)fseek(f, (long)(at * sizeof(number)), SEEK_SET);
-	(void)fwrite(&number, sizeof(number), 1, f);
-	(void)fclose(f);
-}
-
 static void
 damaged(void)
 {
@@ -209,69 +181,83 @@ lateness(void)
 	throttle_close(t);
 }
 
-/* A process that takes what it gets of so many connections, says how many on a
- * pipe, and stays. */
-static pid_t
-holder(const char *host, int most, int *got)
+/* What a server says to one process holds for all. */
+static void
+told(void)
 {
-	int fds[2];
-	char n = 0;
-	pid_t pid;
+	const int64_t now = clock_ns() / SECOND;
+	const int64_t bad[] = {-1, INT64_MAX, INT64_MIN,
+		(now + 60) << 38 | 500000, (now - 601) << 38 | 500000};
+	struct throttle *t = throttle_open("n.example", RATE, NULL);
+	pid_t pid = fork();
 
-	if (pipe(fds) < 0)
-		abort();
-	pid = fork();
 	if (pid == 0) {
-		struct throttle *t = throttle_open(host, RATE, NULL);
+		struct throttle *own = throttle_open("n.example", RATE, NULL);
 
-		(void)alarm(60); /* whatever happens to its parent */
-		while (throttle_enter(t, most))
-			n++;
-		if (write(fds[1], &n, 1) < 0)
-			_exit(1);
-		for (;;)
-			(void)pause();
+		throttle_told(own, 2, 1);
+		(void)raise(SIGKILL);
 	}
-	(void)close(fds[1]);
-	*got = read(fds[0], &n, 1) == 1 ? n : -1;
-	(void)close(fds[0]);
-	return pid;
+	(void)waitpid(pid, NULL, 0);
+	check_int("two a second for everybody", gap(t), 500);
+	check("one connection", throttle_enter(t, 4));
+	check("for everybody", !throttle_enter(t, 4));
+	throttle_told(t, 0, -1);
+	throttle_told(t, 5, 3);
+	throttle_told(t, 1000, 1000);
+	check_int("more is not believed", gap(t), 500);
+	check("of either", !throttle_enter(t, 4));
+	throttle_told(t, 1, 0);
+	check_int("less is", gap(t), 1000);
+	(void)throttle_refused(t, clock_ns());
+	check_int("and a refusal halves that", gap(t), 2000);
+	throttle_close(t);
+	t = throttle_open("o.example", RATE, NULL);
+	throttle_told(t, 1000, 0);
+	check_int("never faster", gap(t), 100);
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		put("o.example", 5, bad[i]);
+		check_int(
+			"too old, or what cannot be, is nothing", gap(t), 100);
+	}
+	put("o.example", 5, (now - 500) << 38 | 500000);
+	check_int("ten minutes long", gap(t), 500);
+	throttle_told(t, 1e-300, 0);
+	check_int("no end",
+		throttle_take(t) + 86400 * SECOND <= throttle_take(t), 1);
+	throttle_close(t);
 }
 
+/* Two who ask at different rates: neither faster than it may, and both together
+ * not faster than the faster one. */
 static void
-connections(void)
+two_rates(void)
 {
-	struct throttle *t = throttle_open("h.example", RATE, NULL);
-	int got = 0;
-	pid_t pid;
+	struct throttle *fast = throttle_open("p.example", 10, NULL);
+	struct throttle *slow = throttle_open("p.example", 2, NULL);
+	int64_t first = throttle_take(fast), a, b;
 
-	check("a connection", throttle_enter(t, 4));
-	pid = holder("h.example", 4, &got);
-	check_int("another process has the other three", got, 3);
-	check("there is no fifth", !throttle_enter(t, 4));
-	check("but for who may have more", throttle_enter(t, 5));
-	throttle_leave(t);
-	throttle_leave(t);
-	check("one's own that is given back is free", throttle_enter(t, 4));
-	check("once", !throttle_enter(t, 4));
-	(void)kill(pid, SIGKILL);
-	(void)waitpid(pid, NULL, 0);
-	for (int i = 0; i < 3; i++)
-		check("those of a killed process are free",
-			throttle_enter(t, 4));
-	check("and no more", !throttle_enter(t, 4));
-	pid = holder("h.example", 4, &got);
-	check_int("nothing is left for others", got, 0);
-	(void)kill(pid, SIGKILL);
-	(void)waitpid(pid, NULL, 0);
-	throttle_close(t);
-	t = throttle_open("h.example", RATE, NULL);
-	for (got = 0; throttle_enter(t, 100000); got++)
-		;
-	check_int("256 are the most", got, 256);
-	for (int i = 0; i < 300; i++)
-		throttle_leave(t);
-	check("more given back than taken does no harm", throttle_enter(t, 1));
+	a = throttle_take(slow);
+	b = throttle_take(fast);
+	check("after a fast one: soon", a - first == FULL);
+	check("after a slow one: late", b - a == 5 * FULL);
+	check("and so on", throttle_take(slow) - b == FULL);
+	throttle_close(fast);
+	throttle_close(slow);
+}
+
+/* A file that somebody cuts while it is mapped: to touch it would be SIGBUS. */
+static void
+cut(void)
+{
+	struct throttle *t = throttle_open("r.example", RATE, NULL);
+	char path[400];
+
+	(void)snprintf(path, sizeof(path), "%s/cf/throttle-r.example", dir);
+	throttle_pause(t, clock_ns() + 9 * SECOND);
+	check("cut", truncate(path, 0) == 0);
+	check("it is made whole", throttle_paused(t) <= clock_ns());
+	check("cut again", truncate(path, 20) == 0);
+	check_int("and again", gap(t), 100);
 	throttle_close(t);
 }
 
@@ -352,8 +338,6 @@ alone(void)
 int
 main(void)
 {
-	int failed;
-
 	if (!mkdtemp(dir))
 		return 1;
 	(void)setenv("XDG_RUNTIME_DIR", dir, 1);
@@ -363,13 +347,11 @@ main(void)
 	damaged();
 	other_sizes();
 	lateness();
-	connections();
+	told();
+	two_rates();
+	cut();
 	removed();
 	boots();
 	alone();
-	failed = test_end();
-	(void)fflush(stdout);
-	execlp("sh", "sh", "-c", "rm -rf \"$1\"; exit $2", "sh", dir,
-		failed ? "1" : "0", (char *)NULL);
-	return 1;
+	return clean_up();
 }

@@ -8,6 +8,17 @@
 
 static const struct request_ops ask_ops;
 
+/* For run_distrust_lists(): what has no room any more is trusted. A release is
+ * no answer to this job alone. */
+static void
+note_list(struct run *r, const struct rung_use *use, enum purpose purpose,
+	const char *url)
+{
+	if (r->phase == PHASE_LIST && purpose == FOR_LIST &&
+		!use->source->release)
+		(void)buf_add(&r->lists_asked, url, strlen(url) + 1);
+}
+
 struct ask *
 ask_add(struct run *r, struct rung_use *use, enum purpose purpose,
 	const char *url, const char *otherwise)
@@ -36,6 +47,7 @@ ask_add(struct run *r, struct rung_use *use, enum purpose purpose,
 	/* The proceedings of past years stand still. */
 	a->request.max_age = r->year >= clock_year() - 1 ? WEEK : -1;
 	r->asks++;
+	note_list(r, use, purpose, url);
 	if (purpose == FOR_PAPER) {
 		http_add(r->http, &a->request);
 	} else {
@@ -162,6 +174,8 @@ list_done(struct ask *a, const struct err *e)
 	r->barren = r->listed > r->fertile ? 0 : r->barren + 1;
 	r->fertile = r->listed;
 	if (e && a->otherwise) {
+		/* It may have known less. */
+		r->unfetched += e->verdict == V_RETRY_LATER;
 		msg_note("%s %d: %s; asking '%s' instead", r->venue, r->year,
 			e->text, a->otherwise);
 		(void)ask_add(r, a->use, a->page.purpose, a->otherwise, NULL);
@@ -171,6 +185,7 @@ list_done(struct ask *a, const struct err *e)
 	} else if (e && r->phase == PHASE_LIST) {
 		run_list_failed(r, e, a->request.url);
 	} else if (e && e->verdict != V_MOVED && !http_offline(r->http)) {
+		r->unfetched += e->verdict == V_RETRY_LATER;
 		run_failure(r, "fill", a->request.url, false, e);
 	} else if (e) {
 		msg_note("%s %d: %s", r->venue, r->year, e->text);
@@ -194,11 +209,14 @@ page_done(struct ask *a, const struct err *e)
 		r->page_failures = 0;
 	else if (e->verdict != V_MOVED)
 		r->page_failures++;
+	if (e)
+		r->unfetched += e->verdict == V_RETRY_LATER || r->pages_later;
 	if (e && !r->closed && r->page_failures < PAGE_FAILURES) {
 		run_failure(
 			r, verdict_name(e->verdict), a->request.url, false, e);
 	} else if (e && !r->closed && !r->no_pages) {
 		r->no_pages = true;
+		r->pages_later = e->verdict == V_RETRY_LATER;
 		run_error(r, "pages", a->request.url,
 			"%d pages in a row failed, the last so: %.400s; the "
 			"others are not asked for: run it again for them",

@@ -280,6 +280,22 @@ cache_touch(struct cache *c, const char *url)
 	buf_free(&meta);
 }
 
+void
+cache_forget(struct cache *c, const char *url)
+{
+	struct buf body, meta;
+	int lock;
+
+	if (paths(c, url, &body, &meta)) {
+		lock = cache_lock(meta.s);
+		(void)unlink(body.s);
+		(void)unlink(meta.s);
+		cache_unlock(lock);
+	}
+	buf_free(&body);
+	buf_free(&meta);
+}
+
 /* Removes what killed processes left half written, once per folder. */
 static void
 sweep(struct cache *c, const char *dir)

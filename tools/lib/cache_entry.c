@@ -62,8 +62,9 @@ line_get(char *out, size_t size, const char *line, const char *name)
 			(int)strcspn(line + n + 2, "\n"), line + n + 2);
 }
 
-int
-cache_open_file(const char *path, struct stat *st)
+/* Opens a regular file; nothing else (a FIFO would be waited for). */
+static int
+open_file(const char *path, struct stat *st)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
@@ -79,7 +80,7 @@ cache_entry_read(struct cache_entry *out, const char *meta)
 {
 	char line[LIMIT_URL + 64], length[24] = "", when[24] = "";
 	struct stat st;
-	int fd = cache_open_file(meta, &st);
+	int fd = open_file(meta, &st);
 	FILE *f = fd < 0 ? NULL : fdopen(fd, "r");
 
 	if (!f) {
@@ -196,7 +197,7 @@ look(struct cache_entry *out, const char *body, const char *meta, bool sum)
 
 	*out = (struct cache_entry){.fd = -1};
 	described = cache_entry_read(out, meta);
-	out->fd = cache_open_file(body, &st);
+	out->fd = open_file(body, &st);
 	if (out->fd < 0)
 		return false;
 	if (described && (size_t)st.st_size == out->size &&

@@ -41,7 +41,5 @@ int cache_lock(const char *meta);
 void cache_unlock(int lock);
 /* Appends the part of a path before the last slash to out, which is made. */
 void cache_parent(struct buf *out, const char *path);
-/* Opens a regular file; nothing else (a FIFO would be waited for). */
-int cache_open_file(const char *path, struct stat *st);
 
 #endif

@@ -14,9 +14,12 @@ struct throttle;
  * Never fails: when the shared file cannot be had (then *e, which may be NULL,
  * says why and is else left alone) the budget is this process's own. */
 struct throttle *throttle_open(const char *host, double rate, struct err *e);
-/* The server bears no more than this (0: it did not say): slower from now on,
- * never faster. */
+/* The server bears no more than this (0: it did not say): this process asks no
+ * faster from now on. */
 void throttle_slow(struct throttle *t, double rate);
+/* The server said so in the headers of an answer (0, and -1: not): for a while
+ * all processes ask no faster, with no more connections at a time. */
+void throttle_told(struct throttle *t, double rate, int64_t connections);
 void throttle_close(struct throttle *t);
 /* Takes the next slot: the time (clock_ns) at which the request may go. */
 int64_t throttle_take(struct throttle *t);
@@ -31,10 +34,19 @@ void throttle_answered(struct throttle *t, int64_t began);
  * in use. They are given back one by one, or when the process ends. */
 bool throttle_enter(struct throttle *t, int most);
 void throttle_leave(struct throttle *t);
+/* How many of so many connections are in use, by all processes. */
+size_t throttle_busy(struct throttle *t, int most);
+/* This process looks at the network: its connections are in use. Who does not
+ * say so for a while (it is stopped) has others use them, too. */
+void throttle_alive(struct throttle *t);
+/* One process at a time does what need be done but once for a host; false:
+ * another one does. */
+bool throttle_claim(struct throttle *t);
+void throttle_disclaim(struct throttle *t);
 /* Nobody asks this host before that time, or for a day. */
 void throttle_pause(struct throttle *t, int64_t until);
 /* When a pause that somebody set ends; not ahead of now: there is none. */
-int64_t throttle_paused(const struct throttle *t);
+int64_t throttle_paused(struct throttle *t);
 
 /* --- cache.c, cache_entry.c: responses under their URL, and the checkpoint of
  * a job --- */
@@ -61,6 +73,8 @@ bool cache_get(struct cache *c, struct cache_entry *out, const char *url);
 bool cache_load(struct cache *c, struct cache_entry *out, const char *url);
 /* The entry's age counts from now again (it was found unchanged). */
 void cache_touch(struct cache *c, const char *url);
+/* The entry is of no use any more: as if it had never been kept. */
+void cache_forget(struct cache *c, const char *url);
 /* Writing aside: begin, any number of adds, then commit or drop. */
 struct cache_write;
 struct cache_write *cache_begin(struct cache *c, const char *url);
@@ -178,6 +192,9 @@ const struct fetch_counts *http_counts(const struct http *h);
 void http_count_hosts(struct http *h);
 size_t http_hosts(const struct http *h, struct host_counts out[HOSTS_COUNTED]);
 bool http_offline(const struct http *h);
+/* http_cache.c: the answer that is kept for this URL shall not be used again,
+ * nor brought back by its validators. Not with --offline. */
+void http_forget(struct http *h, const char *url);
 /* dblp_slice.c: whether questions about a release can be answered without
  * fetching it. */
 bool http_has_release(const struct http *h, const char *release);

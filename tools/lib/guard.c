@@ -8,49 +8,63 @@
  * and as it resolves, when a connection is made and when one is used again.
  */
 #include <arpa/inet.h>
+#include <strings.h>
 #include <sys/socket.h>
 
 #include "http_private.h"
 
+/* Not for everybody: RFC 6890, and what leads to no single host. */
 static bool
 private_v4(const unsigned char *a)
 {
-	return a[0] == 0 || a[0] == 10 || a[0] == 127 ||
+	return a[0] == 0 || a[0] == 10 || a[0] == 127 || a[0] >= 224 ||
+	       (a[0] == 100 && (a[1] & 0xc0) == 64) ||
 	       (a[0] == 169 && a[1] == 254) ||
 	       (a[0] == 172 && (a[1] & 0xf0) == 16) ||
-	       (a[0] == 192 && a[1] == 168);
+	       (a[0] == 192 && a[1] == 168) ||
+	       (a[0] == 192 && a[1] == 0 && a[2] == 0) ||
+	       (a[0] == 198 && (a[1] & 0xfe) == 18);
 }
 
+/* An IPv4 address in one of IPv6 (mapped, compatible, NAT64, 6to4) counts as
+ * what it is; ::1 and :: are compatible ones. */
 static bool
 private_v6(const unsigned char *a)
 {
-	static const unsigned char zero[10], mapped[2] = {0xff, 0xff};
+	static const unsigned char zero[12], mapped[2] = {0xff, 0xff},
+					     nat64[12] = {0, 0x64, 0xff, 0x9b};
 
-	if (memcmp(a, zero, 10) == 0 && memcmp(a + 10, mapped, 2) == 0)
+	if (memcmp(a, zero, 12) == 0 || memcmp(a, nat64, 12) == 0 ||
+		(memcmp(a, zero, 10) == 0 && memcmp(a + 10, mapped, 2) == 0))
 		return private_v4(a + 12);
-	if (memcmp(a, zero, 10) == 0 && memcmp(a + 10, zero, 5) == 0)
-		return a[15] <= 1; /* ::1, and :: which is the same here */
-	return (a[0] & 0xfe) == 0xfc || (a[0] == 0xfe && (a[1] & 0xc0) == 0x80);
+	if (a[0] == 0x20 && a[1] == 0x02)
+		return private_v4(a + 2);
+	return (a[0] & 0xfe) == 0xfc || a[0] == 0xff ||
+	       (a[0] == 0xfe && (a[1] & 0x80) == 0x80);
 }
 
-/* Whether a host, as a URL or libcurl writes it, is a private address. */
+/* Whether a host, as a URL or libcurl writes it, is a private address. A dot at
+ * its end changes nothing. */
 static bool
 private_name(const char *host)
 {
-	char name[64];
+	char name[256];
 	unsigned char a[16];
-	size_t n = strlen(host);
 	bool bracket = *host == '[';
+	size_t n;
 
-	if (n > 10 && strcmp(host + n - 10, ".localhost") == 0)
-		return true;
 	(void)snprintf(name, sizeof(name), "%.*s",
 		(int)strcspn(host + bracket, "]%"), host + bracket);
+	n = strlen(name);
+	if (n && name[n - 1] == '.')
+		name[--n] = '\0';
+	if (n > 10 && strcasecmp(name + n - 10, ".localhost") == 0)
+		return true;
 	if (inet_pton(AF_INET, name, a) == 1)
 		return private_v4(a);
 	if (inet_pton(AF_INET6, name, a) == 1)
 		return private_v6(a);
-	return strcmp(name, "localhost") == 0;
+	return strcasecmp(name, "localhost") == 0;
 }
 
 /* Whether a connect-to rule leads to this address. */
@@ -72,23 +86,43 @@ asked_for(const struct http *h, const char *address)
 	return found;
 }
 
+/* Whether the environment names a proxy, so that an address may be that one's
+ * and says nothing of the host. */
+static bool
+proxied(void)
+{
+	static const char *const names[] = {"http_proxy", "https_proxy",
+		"HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *v = getenv(names[i]);
+
+		if (v && *v)
+			return true;
+	}
+	return false;
+}
+
 /* Whether the transfer may connect to an address. */
 static bool
 may_connect(struct transfer *t, const char *address)
 {
 	struct host *host = t->request->host;
-	bool private = private_name(address);
+	bool private = private_name(address) && !asked_for(t->http, address);
 	char *url = NULL;
 	long redirects = 0;
 	struct buf name;
 
 	(void)curl_easy_getinfo(t->easy, CURLINFO_REDIRECT_COUNT, &redirects);
-	private = private && !asked_for(t->http, address);
 	if (redirects == 0) {
-		host->inside =
-			host->inside || private || private_name(host->name);
+		host->inside = host->inside || private_name(host->name) ||
+			       (private && !proxied());
+		if (private)
+			(void)snprintf(host->address, sizeof(host->address),
+				"%s", address);
 		return true;
 	}
+	private = private && strcmp(address, host->address) != 0;
 	(void)curl_easy_getinfo(t->easy, CURLINFO_EFFECTIVE_URL, &url);
 	buf_init(&name, LIMIT_URL);
 	private = private ||
@@ -122,11 +156,20 @@ on_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *a)
 static int
 on_request(void *arg, char *to, char *from, int to_port, int from_port)
 {
+	struct transfer *t = arg;
+	char *url = NULL;
+	long redirects = 0;
+
 	(void)from;
 	(void)to_port;
 	(void)from_port;
-	return may_connect(arg, to) ? CURL_PREREQFUNC_OK
-				    : CURL_PREREQFUNC_ABORT;
+	if (!may_connect(t, to))
+		return CURL_PREREQFUNC_ABORT;
+	(void)curl_easy_getinfo(t->easy, CURLINFO_REDIRECT_COUNT, &redirects);
+	(void)curl_easy_getinfo(t->easy, CURLINFO_EFFECTIVE_URL, &url);
+	if (redirects > 0 && url)
+		http_redirected(t->http, url);
+	return CURL_PREREQFUNC_OK;
 }
 #endif
 

@@ -25,6 +25,10 @@
  * should not go to its robots.txt; that costs no slot there. */
 #define RARE (1.0 / 60)
 
+/* Redirects may lead to any number of hosts, and each costs a file: so many of
+ * them have their budget kept. */
+#define HOSTS_LED_TO 64
+
 bool
 http_offline(const struct http *h)
 {
@@ -59,8 +63,11 @@ http_open(const struct fetch_options *o, struct err *e)
 	(void)curl_global_init(CURL_GLOBAL_DEFAULT);
 	h->multi = curl_multi_init();
 	h->connect_to = connect_to_list(o->connect_to);
-	buf_puts(&h->agent, "cf/" CF_VERSION " (conference paper metadata");
-	if (o->contact && *o->contact)
+	buf_puts(&h->agent, "cf/" CF_VERSION " (");
+	if (*CF_PROJECT_URL)
+		buf_puts(&h->agent, "+" CF_PROJECT_URL "; ");
+	buf_puts(&h->agent, "conference paper metadata");
+	if (o->contact && *o->contact && !strpbrk(o->contact, "\r\n"))
 		buf_printf(&h->agent, "; mailto:%s", o->contact);
 	buf_putc(&h->agent, ')');
 	return h;
@@ -124,22 +131,33 @@ host_new(struct http *h, const char *name)
 	return s;
 }
 
+/* The host of an address, a new one if there are not yet so many; or NULL. */
 static struct host *
-host_of(struct http *h, const char *url)
+host_of(struct http *h, const char *url, size_t most)
 {
 	struct host **s;
 	struct buf name;
+	size_t n = 0;
 
 	buf_init(&name, LIMIT_URL);
 	(void)url_host(&name, url);
-	for (s = &h->hosts; *s; s = &(*s)->next) {
+	for (s = &h->hosts; *s; s = &(*s)->next, n++) {
 		if (strcmp((*s)->name, buf_str(&name)) == 0)
 			break;
 	}
-	if (!*s)
+	if (!*s && n < most)
 		*s = host_new(h, buf_str(&name));
 	buf_free(&name);
 	return *s;
+}
+
+void
+http_redirected(struct http *h, const char *url)
+{
+	struct host *s = host_of(h, url, HOSTS_LED_TO);
+
+	if (s)
+		(void)throttle_take(s->throttle);
 }
 
 void
@@ -172,7 +190,7 @@ http_add(struct http *h, struct request *r)
 	h->left++;
 	if (dblp_take(h, r))
 		return;
-	r->host = host_of(h, r->url);
+	r->host = host_of(h, r->url, SIZE_MAX);
 	r->attempt = 0;
 	r->not_before = 0;
 	r->status = 0;
@@ -265,13 +283,15 @@ conclude(struct http *h, struct transfer *t, CURLcode code)
 static int64_t
 host_work(struct http *h, struct host *s, int64_t now)
 {
-	int64_t next = now + SECOND, pause;
+	int64_t next = now + SECOND, pause, robots;
 	struct request *r, *after;
 
 	if (h->cache || h->o.offline)
 		http_from_cache(h, s);
-	http_robots(h, s);
+	robots = http_robots(h, s);
+	next = robots < next ? robots : next;
 	pause = throttle_paused(s->throttle);
+	throttle_alive(s->throttle);
 	if (s->draining && s->active)
 		return next;
 	s->draining = false;

@@ -128,6 +128,13 @@ http_from_cache(struct http *h, struct host *s)
 		h->changed = true;
 }
 
+void
+http_forget(struct http *h, const char *url)
+{
+	if (h->cache && !h->o.offline)
+		cache_forget(h->cache, url);
+}
+
 /* "Not modified": the cache has the answer. False when that is none, because
  * nobody asked or the entry has gone since. */
 bool

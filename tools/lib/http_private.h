@@ -25,6 +25,8 @@ struct host {
 	bool rare;     /* it may hardly ever be asked */
 	bool draining; /* nothing new until what is under way has ended */
 	bool inside;   /* it is on this machine or in a private network */
+	/* The private address of its first connection: its own or a proxy's. */
+	char address[46];
 };
 
 /* limits.c: what a server said of its limits; -1: nothing. */
@@ -34,11 +36,17 @@ struct limits {
 	bool reset_known;  /* said in seconds for certain */
 	int64_t requests;  /* so many in `interval` seconds */
 	int64_t interval;
-	int64_t connections; /* at a time */
+	int64_t quota, window; /* the same, of a policy; 0: none */
+	int64_t connections;   /* at a time */
+	int64_t retry;	       /* seconds until it may be asked again */
+	int64_t date;	       /* the answer's own; 0 or less: it has none */
+	bool reset_of_day, retry_of_day; /* until limits_settle() */
 };
 void limits_none(struct limits *l);
 /* Takes a header line of n bytes; false when it says nothing of limits. */
 bool limits_header(struct limits *l, const char *line, size_t n);
+/* After the last header: what was said as a time of day becomes seconds. */
+void limits_settle(struct limits *l);
 /* Requests per second, or 0. */
 double limits_rate(const struct limits *l);
 /* Whether a header line has this name: its value without spaces into out. */
@@ -97,6 +105,8 @@ struct http {
 void http_enqueue(struct http *h, struct request *r);
 void http_dequeue(struct request *r);
 void http_finish(struct http *h, struct request *r, const struct err *e);
+/* A redirect asks for an address out of turn: its host's next turn pays. */
+void http_redirected(struct http *h, const char *url);
 
 /* http_counts.c: some time was slept; running: with a transfer under way. */
 void http_slept(struct http *h, bool running, int64_t ns);
@@ -108,8 +118,9 @@ void http_from_cache(struct http *h, struct host *s);
 bool http_unchanged(struct http *h, struct transfer *t, CURLcode code);
 
 /* http_robots.c: asks for the robots.txt that the pages of a host's queue wait
- * for, lets go those that it allows and ends those that it does not. */
-void http_robots(struct http *h, struct host *s);
+ * for, lets go those that it allows and ends those that it does not. Returns
+ * when to look again. */
+int64_t http_robots(struct http *h, struct host *s);
 /* Whether a request has to wait for that. */
 bool http_held(const struct http *h, const struct request *r);
 void http_robots_close(struct http *h);
@@ -143,6 +154,13 @@ int transfer_end(struct transfer *t, CURLcode code, struct err *e, bool *again);
 void transfer_free(struct transfer *t);
 /* Sets the options of every handle: address, trust, time limits, agent. */
 void transfer_options(struct http *h, CURL *c, char *detail);
+
+/* debug.c: what libcurl says goes to standard error, but for secrets. */
+void debug_options(CURL *c);
+/* Whether a text of libcurl's may hold a secret, and its words for a failure
+ * (CURL_ERROR_SIZE bytes) without one. */
+bool debug_secret(const char *text, size_t n);
+void debug_hush(char *detail, CURLcode code);
 
 /* watch.c: the time since the last call, as far as it was spent on the network;
  * and whether a transfer, by that much older, takes too long: then it says so

@@ -8,6 +8,10 @@
  * to be closed, as RFC 9309 says, unless the cache has an older one; a refusal
  * or its absence (4xx) means that there are no rules. Where redirects lead is
  * not looked at. These requests do not count in what a job reports.
+ *
+ * Processes that start together and share a cache fetch it once: one has the
+ * claim and asks, the others wait until it is in the cache, or for CLAIM_MAX
+ * (the one may be stopped).
  */
 #include <unistd.h>
 
@@ -15,6 +19,8 @@
 
 #define AGENT "cf"
 #define DAY (24 * 3600)
+#define CLAIM_MAX (30 * SECOND)
+#define CLAIM_LOOK (SECOND / 20)
 
 struct site {
 	struct site *next;
@@ -24,7 +30,10 @@ struct site {
 	struct buf body;
 	struct robots *rules;
 	int64_t known; /* when they were read */
+	int64_t since; /* when another process was first seen to ask; 0: none */
+	int64_t look;  /* when to see again whether it has it */
 	bool asked;    /* the request is under way */
+	bool claimed;  /* other processes wait for it */
 };
 
 static struct site *
@@ -177,6 +186,9 @@ on_done(struct request *r, const struct err *e)
 	else
 		fail(s, e);
 	s->asked = false;
+	if (s->claimed)
+		throttle_disclaim(r->host->throttle);
+	s->claimed = false;
 }
 
 static const struct request_ops ops = {on_begin, on_data, on_end, on_done};
@@ -198,6 +210,26 @@ ask(struct site *s)
 	buf_free(&url);
 	s->asked = true;
 	http_add(s->http, r);
+}
+
+/* Whether it is for this process to ask: nobody else does who would share the
+ * answer. */
+static bool
+our_turn(struct site *s, struct host *host)
+{
+	int64_t now = clock_ns();
+
+	if (!s->http->cache)
+		return true;
+	s->claimed = throttle_claim(host->throttle);
+	if (!s->claimed && !s->since)
+		s->since = now;
+	if (!s->claimed && now - s->since < CLAIM_MAX) {
+		s->look = now + CLAIM_LOOK;
+		return false;
+	}
+	s->since = 0;
+	return true;
 }
 
 /* --- the queue --- */
@@ -227,9 +259,10 @@ decide(struct http *h, struct request *r, const struct site *s)
 }
 
 /* The first page of a queue that has something to be done for it. One that the
- * cache may still answer is left. */
+ * cache may still answer is left. *next: when another one may have. */
 static struct request *
-waiting(struct http *h, const struct host *s, struct site **site)
+waiting(struct http *h, const struct host *s, struct site **site, int64_t now,
+	int64_t *next)
 {
 	struct request *r;
 
@@ -237,29 +270,32 @@ waiting(struct http *h, const struct host *s, struct site **site)
 		if (!http_held(h, r) || (h->cache && !r->cache_tried))
 			continue;
 		*site = site_of(h, r->url);
-		if (!(*site)->asked)
+		if (!(*site)->asked && (*site)->look <= now)
 			break;
+		if (!(*site)->asked && (*site)->look < *next)
+			*next = (*site)->look;
 	}
 	return r;
 }
 
-void
+int64_t
 http_robots(struct http *h, struct host *s)
 {
-	int64_t end = clock_ns() + TURN;
+	int64_t now = clock_ns(), end = now + TURN, next = INT64_MAX;
 	struct site *site;
 	struct request *r;
 
-	while ((r = waiting(h, s, &site))) {
+	while ((r = waiting(h, s, &site, now, &next))) {
 		if (clock_ns() >= end) {
 			h->changed = true;
 			break;
 		}
 		if (known(site))
 			decide(h, r, site);
-		else
+		else if (our_turn(site, s))
 			ask(site);
 	}
+	return next;
 }
 
 void

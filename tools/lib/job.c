@@ -206,7 +206,9 @@ pages_next(struct run *r)
 		struct paper *p = waiting_get(&r->ladder.waiting, place);
 		struct ask *a = NULL;
 
-		if (run_wants_page(r, p))
+		if (run_wants_page(r, p) && r->no_pages)
+			r->unfetched += r->pages_later;
+		else if (run_wants_page(r, p))
 			a = ask_add(r, run_use_of(r, p), FOR_PAPER,
 				p->text[P_URL], NULL);
 		if (a) {
@@ -289,6 +291,7 @@ run_free(struct run *r)
 	ladder_free(&r->ladder);
 	places_free(&r->asked);
 	table_free(&r->scopes);
+	buf_free(&r->lists_asked);
 	buf_free(&r->line);
 	run_ladder_free(r);
 }
@@ -310,6 +313,7 @@ run_init(struct run *r, struct http *h, const char *venue, int year,
 	};
 	r->queue_tail = &r->queue;
 	buf_init(&r->line, LIMIT_RECORD);
+	buf_init(&r->lists_asked, LISTS_NOTED);
 	r->login = auth_available();
 	run_ladder(r);
 	r->beat = r->started;
@@ -332,6 +336,7 @@ job_scrape(struct http *h, const char *venue, int year,
 		http_drop(h); /* no reader, or no more pages: nothing is asked
 				 after that, so this ends */
 	v = run_verdict(&r);
+	run_distrust_lists(&r, v);
 	record_done(&r, v);
 	*closed = r.closed;
 	run_free(&r);

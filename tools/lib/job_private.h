@@ -9,8 +9,9 @@
 #include "sources/source.h"
 
 #define RUNGS_MAX 16
-#define PAGES_AHEAD 512 /* paper pages waiting or under way at a time */
-#define PAGE_FAILURES 8 /* in a row: the host is given up */
+#define PAGES_AHEAD 512		/* paper pages waiting or under way at a time */
+#define PAGE_FAILURES 8		/* in a row: the host is given up */
+#define LISTS_NOTED (1UL << 20) /* bytes of addresses of list requests */
 
 /* A rung of the ladder as this job uses it. */
 struct rung_use {
@@ -52,17 +53,20 @@ struct run {
 	size_t pages, page_at;		 /* pages under way; the next paper */
 	int page_failures;		 /* in a row */
 	bool no_pages;			 /* too many: no more are asked for */
+	bool pages_later;		 /* and that may pass */
 	struct ask *now;		 /* whose bytes a source is reading */
 	struct rung_use *planning;
 
 	struct ladder ladder;
-	struct places asked; /* URLs */
-	struct table scopes; /* what the site states, by list */
+	struct places asked;	/* URLs */
+	struct buf lists_asked; /* URLs of the list requests, each with a \0 */
+	struct table scopes;	/* what the site states, by list */
 	bool estimating;
 	size_t shown; /* the last estimate that was written */
 
 	size_t barren, fertile; /* list answers since; papers before */
 	size_t listed, emitted, joined, without_abstract, errors, asks;
+	size_t unfetched;   /* requests for fields that may do another time */
 	enum verdict worst; /* of the list requests */
 	bool flooded;	    /* more papers than a venue-year can have */
 	bool closed;	    /* the reader of stdout has left */
@@ -129,6 +133,10 @@ size_t run_expected(const struct run *r);
 bool run_counted(const struct run *r);
 /* The list cannot be read (or not to its end). */
 void run_list_failed(struct run *r, const struct err *e, const char *url);
+/* When the lists were read without a fault and still lack papers, one of their
+ * answers may have been cut where nothing shows it: the next run shall not read
+ * it again. */
+void run_distrust_lists(struct run *r, enum verdict v);
 enum verdict run_verdict(struct run *r);
 int run_tick(void *run);
 

@@ -267,6 +267,27 @@ record_heartbeat(struct run *r)
 	line_end(r);
 }
 
+/* What is not as it should be, in a line each. */
+static void
+say_end(struct run *r, enum verdict v, size_t expected)
+{
+	if (v == V_INCOMPLETE && r->emitted < expected)
+		msg_warn("%s %d: incomplete: %zu of %zu papers", r->venue,
+			r->year, r->emitted, expected);
+	else if (v == V_INCOMPLETE)
+		msg_warn("%s %d: incomplete: %zu papers, the list was not read "
+			 "to its end",
+			r->venue, r->year, r->emitted);
+	else if (v == V_EMPTY)
+		msg_warn("%s %d: empty: the list is there and has no papers",
+			r->venue, r->year);
+	if (r->unfetched)
+		msg_warn("%s %d: %zu page%s could not be had: run again to "
+			 "fill in",
+			r->venue, r->year, r->unfetched,
+			r->unfetched == 1 ? "" : "s");
+}
+
 void
 record_done(struct run *r, enum verdict v)
 {
@@ -280,16 +301,11 @@ record_done(struct run *r, enum verdict v)
 	json_put_int(&r->line, "errors", (int64_t)r->errors);
 	json_put_int(
 		&r->line, "without_abstract", (int64_t)r->without_abstract);
+	json_put_int(&r->line, "unfetched", (int64_t)r->unfetched);
 	put_hosts(r);
 	line_end(r);
-	if (r->closed || r->o->quiet)
-		return;
-	if (v == V_INCOMPLETE)
-		msg_warn("%s %d: incomplete: %zu of %zu papers", r->venue,
-			r->year, r->emitted, expected);
-	else if (v == V_EMPTY)
-		msg_warn("%s %d: empty: the list is there and has no papers",
-			r->venue, r->year);
+	if (!r->closed && !r->o->quiet)
+		say_end(r, v, expected);
 }
 
 void

@@ -1,5 +1,9 @@
 /*
- * limits.c - what a server says of its limits, in the headers of an answer.
+ * limits.c - what a server says of its limits, in the headers of an answer, and
+ * when it wants to be asked again.
+ *
+ * A date is measured from the answer's own Date: the clock here may be wrong.
+ * Only where there is none does our clock decide.
  *
  * Three ways of saying it are in use:
  *
@@ -7,17 +11,24 @@
  *	there are more (OpenReview, 2026-09-27; IETF draft
  *	ietf-httpapi-ratelimit-headers up to 07); RateLimit: "name";r=5;t=30
  *	(from 08 on). With x- before them the reset may be a time of day
- *	instead: seconds since 1970 (OpenReview, GitHub).
+ *	instead: seconds since 1970 (OpenReview, GitHub), or a
+ *	date. x-rate-limit-remaining and -reset are the same.
  *
  *	x-rate-limit-limit: 10 and x-rate-limit-interval: 1s: so many requests
  *	in so long (Crossref, 2026-06); x-concurrency-limit: 3 at a time.
+ *
+ *	RateLimit-Policy: "name";q=100;w=60: so many in a window of so many
+ *	seconds. A window of up to WINDOW is a rate; a longer one is a store
+ *	that may be used at once, and RateLimit says when it is empty.
  */
 #include <ctype.h>
 #include <strings.h>
 
 #include "http_private.h"
 
-#define EPOCH INT64_C(1000000000) /* larger numbers are times of day */
+#define EPOCH INT64_C(1000000000)      /* larger numbers are times of day */
+#define EPOCH_MS INT64_C(100000000000) /* and these are in milliseconds */
+#define WINDOW 60		       /* seconds */
 
 bool
 header_value(
@@ -47,20 +58,65 @@ limits_none(struct limits *l)
 	*l = (struct limits){.remaining = -1,
 		.reset = -1,
 		.requests = -1,
-		.connections = -1};
+		.connections = -1,
+		.retry = -1};
 	l->interval = 1;
 }
 
-/* "5;t=30" after the name of a limit: r is what is left, t the seconds. */
+/* Sets a time: seconds from now on, or a time of day in any of HTTP's forms or
+ * since 1970. */
+static void
+read_time(const char *value, int64_t *seconds, bool *of_day)
+{
+	*seconds = header_number(value);
+	*of_day = *seconds >= EPOCH;
+	if (*seconds >= EPOCH_MS)
+		*seconds /= 1000;
+	if (*seconds < 0) {
+		*seconds = (int64_t)curl_getdate(value, NULL);
+		*of_day = *seconds >= 0;
+	}
+}
+
+/* "5;t=30" after the name of a limit: r is what is left, t the seconds. Of
+ * several limits the one with the least left counts. */
 static void
 read_structured(struct limits *l, const char *value)
 {
-	const char *r = strstr(value, ";r="), *t = strstr(value, ";t=");
+	for (const char *r = value; (r = strstr(r, ";r=")); r++) {
+		int64_t left = header_number(r + 3);
+		const char *t = strstr(r, ";t="), *next = strchr(r, ',');
 
-	if (r)
-		l->remaining = header_number(r + 3);
-	if (t)
-		l->reset = header_number(t + 3);
+		if (left < 0 || (l->remaining >= 0 && left >= l->remaining))
+			continue;
+		l->remaining = left;
+		l->reset = -1;
+		if (t && (!next || t < next))
+			l->reset = header_number(t + 3);
+		l->reset_known = true;
+		l->reset_of_day = false;
+	}
+}
+
+/* The lowest rate that one of the policies means. */
+static void
+read_policy(struct limits *l, const char *value)
+{
+	for (const char *q = value; (q = strstr(q, ";q=")); q++) {
+		int64_t n = header_number(q + 3), seconds;
+		const char *w = strstr(q, ";w="), *next = strchr(q, ',');
+
+		if (n <= 0 || !w || (next && w > next))
+			continue;
+		seconds = header_number(w + 3);
+		if (seconds <= 0 || seconds > WINDOW)
+			continue;
+		if (l->quota > 0 && (double)l->quota / (double)l->window <=
+					    (double)n / (double)seconds)
+			continue;
+		l->quota = n;
+		l->window = seconds;
+	}
 }
 
 /* "1s", "1m", "1h", or seconds. */
@@ -75,43 +131,81 @@ seconds(const char *value)
 	return *unit == 'm' ? n * 60 : *unit == 'h' ? n * 3600 : n;
 }
 
-bool
-limits_header(struct limits *l, const char *line, size_t n)
+/* The three that have several names. */
+static bool
+read_left(struct limits *l, const char *line, size_t n, char *v, size_t size)
 {
-	char v[128];
+	bool plain = true;
 
-	if (n < 10 || !strchr("rRxX", *line))
-		return false;
-	if (header_value(line, n, "ratelimit-remaining", v, sizeof(v)) ||
-		header_value(line, n, "x-ratelimit-remaining", v, sizeof(v))) {
+	if (n > 2 && strncasecmp(line, "x-", 2) == 0) {
+		plain = false;
+		line += 2;
+		n -= 2;
+	}
+	if (header_value(line, n, "ratelimit-remaining", v, size) ||
+		header_value(line, n, "rate-limit-remaining", v, size)) {
 		l->remaining = header_number(v);
-	} else if (header_value(line, n, "ratelimit-reset", v, sizeof(v))) {
-		l->reset = header_number(v);
-		l->reset_known = true;
-	} else if (header_value(line, n, "x-ratelimit-reset", v, sizeof(v))) {
-		if (!l->reset_known)
-			l->reset = header_number(v);
-		if (!l->reset_known && l->reset >= EPOCH)
-			l->reset -= clock_wall();
-	} else if (header_value(line, n, "ratelimit", v, sizeof(v))) {
-		read_structured(l, v);
-	} else if (header_value(line, n, "x-rate-limit-limit", v, sizeof(v))) {
-		l->requests = header_number(v);
-	} else if (header_value(
-			   line, n, "x-rate-limit-interval", v, sizeof(v))) {
-		l->interval = seconds(v);
-	} else if (header_value(line, n, "x-concurrency-limit", v, sizeof(v))) {
-		l->connections = header_number(v);
+	} else if (header_value(line, n, "ratelimit-reset", v, size) ||
+		   header_value(line, n, "rate-limit-reset", v, size)) {
+		if (plain || !l->reset_known)
+			read_time(v, &l->reset, &l->reset_of_day);
+		l->reset_known = l->reset_known || plain;
 	} else {
 		return false;
 	}
 	return true;
 }
 
+bool
+limits_header(struct limits *l, const char *line, size_t n)
+{
+	char v[256];
+
+	if (n < 5 || !strchr("rRxXdD", *line))
+		return false;
+	if (read_left(l, line, n, v, sizeof(v)))
+		return true;
+	if (header_value(line, n, "date", v, sizeof(v)))
+		l->date = (int64_t)curl_getdate(v, NULL);
+	else if (header_value(line, n, "retry-after", v, sizeof(v)))
+		read_time(v, &l->retry, &l->retry_of_day);
+	else if (header_value(line, n, "ratelimit", v, sizeof(v)))
+		read_structured(l, v);
+	else if (header_value(line, n, "ratelimit-policy", v, sizeof(v)))
+		read_policy(l, v);
+	else if (header_value(line, n, "x-rate-limit-limit", v, sizeof(v)))
+		l->requests = header_number(v);
+	else if (header_value(line, n, "x-rate-limit-interval", v, sizeof(v)))
+		l->interval = seconds(v);
+	else if (header_value(line, n, "x-concurrency-limit", v, sizeof(v)))
+		l->connections = header_number(v);
+	else
+		return false;
+	return true;
+}
+
+void
+limits_settle(struct limits *l)
+{
+	int64_t now = l->date > 0 ? l->date : clock_wall();
+
+	if (l->reset_of_day)
+		l->reset -= now;
+	if (l->retry_of_day)
+		l->retry -= now;
+	if (l->retry < 0)
+		l->retry = -1;
+	l->reset_of_day = l->retry_of_day = false;
+}
+
 double
 limits_rate(const struct limits *l)
 {
-	if (l->requests <= 0 || l->interval <= 0)
-		return 0;
-	return (double)l->requests / (double)l->interval;
+	double rate = 0, quota = 0;
+
+	if (l->requests > 0 && l->interval > 0)
+		rate = (double)l->requests / (double)l->interval;
+	if (l->quota > 0)
+		quota = (double)l->quota / (double)l->window;
+	return rate > 0 && (quota <= 0 || rate < quota) ? rate : quota;
 }

@@ -49,6 +49,7 @@ post(struct http *h, const char *url, const char *json, struct buf *answer,
 	if (code == CURLE_OK && o.status == 200)
 		return 0;
 	o.curl = (int)code;
+	debug_hush(detail, code);
 	o.detail = *detail ? detail : curl_easy_strerror(code);
 	if (!outcome_failure(&o, url, e) && code == CURLE_OK)
 		return err_set(e, V_LOGIN,

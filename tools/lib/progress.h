@@ -117,6 +117,7 @@ struct job {
 	bool exact;	      /* the total is a count */
 	int64_t total;	      /* -1: unknown */
 	int64_t live, told;   /* papers seen, papers a record told of */
+	int64_t unfetched;    /* pages that could not be had */
 	int64_t attempt;
 	int64_t begin, end;	  /* ns; begin 0: not begun */
 	int64_t heard;		  /* when anything came from its worker */
@@ -155,6 +156,7 @@ struct sums {
 	size_t jobs, complete, incomplete, empty, failed, lost;
 	size_t running, waiting, stalled;
 	int64_t saved; /* papers of these that an earlier run collected */
+	int64_t unfetched;
 	int64_t stalls, kills;
 	struct counters count;
 };

@@ -228,6 +228,8 @@ on_done(struct jobs *js, struct job *j, struct json rec, int64_t now)
 	buf_free(&word);
 	read_counters(j, rec);
 	count_read(&j->now.errors, rec, "errors");
+	j->unfetched = 0;
+	count_read(&j->unfetched, rec, "unfetched");
 	/* Two copies at a time were counted together. */
 	if (json_type(json_get(rec, "papers")) == JSON_NUMBER)
 		j->live = j->told;

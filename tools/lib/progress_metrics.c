@@ -122,6 +122,7 @@ put_totals(struct buf *b, const struct run *r, int64_t now)
 	json_put_int(b, "failed", (int64_t)s.failed);
 	json_put_int(b, "missing", (int64_t)s.lost);
 	json_put_int(b, "errors", s.count.errors);
+	json_put_int(b, "unfetched", s.unfetched);
 	put_requests(b, &s.count);
 	json_put_int(b, "cached", s.count.cached);
 	put_ratio(b, "requests_per_paper", (double)s.count.requests,

@@ -88,6 +88,7 @@ jobs_sums(const struct jobs *js, struct sums *s)
 		counters_add(&s->count, &j->now);
 		if (j->saved)
 			s->saved = count_add(s->saved, job_papers(j));
+		s->unfetched = count_add(s->unfetched, j->unfetched);
 		s->stalls = count_add(s->stalls, j->stall.times);
 		s->kills = count_add(s->kills, j->stall.kills);
 		s->stalled += j->state == JOB_RUNNING && j->stall.on;

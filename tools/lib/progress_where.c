@@ -140,7 +140,7 @@ put_use(struct buf *b, const struct host_use *h)
 	buf_printf(b, ", %s for its answers", span(h->count.net).s);
 }
 
-/* The largest few of n, largest first: by(ctx, i) is how large. */
+/* The largest few of n, largest first: by(js, i) is how large. */
 static size_t
 largest(size_t top[FEW], size_t n, const struct jobs *js,
 	int64_t (*by)(const struct jobs *js, size_t i))

@@ -117,6 +117,8 @@ words_closing(struct buf *b, const struct sums *s, int64_t ns)
 		buf_printf(b, ", %s empty", word_count((int64_t)s->empty).s);
 	buf_printf(
 		b, ", %s failed", word_count((int64_t)(s->failed + s->lost)).s);
+	if (s->unfetched)
+		buf_printf(b, ", %s pages missing", word_count(s->unfetched).s);
 	if (s->stalls)
 		buf_printf(b, ", %s stalled", word_count(s->stalls).s);
 	if (s->kills)

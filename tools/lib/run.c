@@ -206,7 +206,7 @@ has_page(const struct run *r, const struct paper *p)
 bool
 run_wants_page(struct run *r, const struct paper *p)
 {
-	if (r->no_pages || r->o->details == DETAILS_NONE ||
+	if (r->o->details == DETAILS_NONE ||
 		(r->o->details == DETAILS_MISSING && p->text[P_ABSTRACT]))
 		return false;
 	return has_page(r, p);
@@ -341,6 +341,19 @@ run_verdict(struct run *r)
 	if (!r->listed)
 		return expected ? V_LAYOUT : V_EMPTY;
 	return r->emitted < expected ? V_INCOMPLETE : V_COMPLETE;
+}
+
+void
+run_distrust_lists(struct run *r, enum verdict v)
+{
+	const char *url = buf_str(&r->lists_asked);
+	const char *end = url + r->lists_asked.len;
+
+	if (r->closed || r->worst != V_COMPLETE ||
+		(v != V_INCOMPLETE && v != V_LAYOUT))
+		return;
+	for (; url < end; url += strlen(url) + 1)
+		http_forget(r->http, url);
 }
 
 int

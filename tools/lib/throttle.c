@@ -12,12 +12,8 @@
  * was asked before the last halving counts neither way: sixteen workers that
  * are refused at once are one refusal.
  *
- * A connection is a request under way, from its start to the end of its answer,
- * also where HTTP/2 carries several on one wire: that is what a server has to
- * work on, and no fewer than the wires in use. Each is a byte of the file that
- * is locked (fcntl): the system frees it when a process dies, however it does.
- * These locks are a process's, not a descriptor's: one that opens the throttle
- * of a host twice lets go of all its connections when it closes one.
+ * What a server says of its limits in headers makes all processes slower, until
+ * it has not said so for TOLD. Connections are in throttle_connections.c.
  *
  * Source: GCRA as in ITU-T I.371, annex A, with a tolerance of LATE. Times are
  * CLOCK_MONOTONIC, which all processes of one boot share and nobody sets; the
@@ -29,40 +25,11 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <stdatomic.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "fetch.h"
-
-#define CONNECTIONS_MAX 256 /* of one host; as --connections has it */
-
-struct shared {
-	_Atomic int64_t next;  /* when the next request may go */
-	_Atomic int64_t pause; /* nobody goes before this */
-	_Atomic int64_t boot;  /* whose clock these times are of */
-	_Atomic int64_t format;
-	_Atomic int64_t slow; /* see struct slow; 0: not at all */
-};
-
-/* How much slower than it may be a host is asked; one number in the file, so
- * that its parts change together. */
-struct slow {
-	int64_t since; /* the last halving, in milliseconds */
-	int64_t good;  /* answers since the last change */
-	int64_t less;  /* by so many parts of PARTS */
-};
-
-struct throttle {
-	char *host;
-	struct shared *shared;
-	struct shared own; /* when the file cannot be had */
-	int fd;		   /* for its locks; -1: none */
-	bool mapped;
-	int64_t interval;
-	bool mine[CONNECTIONS_MAX]; /* the connections of this process */
-};
+#include "throttle_private.h"
 
 /* A slot farther ahead than so many of ours, and than QUEUE_MIN (others may ask
  * more slowly than we do), is nobody's queue but a damaged number. */
@@ -78,9 +45,10 @@ struct throttle {
 #define OVERDUE (SECOND / 10)
 #define PAUSE_MAX (24 * 3600 * SECOND)
 
-#define FORMAT 3
-/* The bytes that are locked lie behind all that any format writes. */
-#define LOCKS 4096
+#define FORMAT 4
+#define TOLD 600 /* seconds */
+#define TOLD_BITS 38
+#define TOLD_MASK (((int64_t)1 << TOLD_BITS) - 1)
 
 #define PARTS 32
 #define STEP 2 /* parts that RAISE good answers give back */
@@ -120,6 +88,12 @@ forget_others(struct shared *s)
 	atomic_store(&s->next, 0);
 	atomic_store(&s->pause, 0);
 	atomic_store(&s->slow, 0);
+	atomic_store(&s->told, 0);
+	atomic_store(&s->most, 0);
+	for (size_t row = 0; row < ROWS; row++) {
+		for (size_t i = 0; i < CONNECTIONS_MAX; i++)
+			atomic_store(&s->seen[row][i], 0);
+	}
 	atomic_store(&s->boot, boot);
 	atomic_store(&s->format, FORMAT);
 }
@@ -240,17 +214,54 @@ slow_number(const struct slow *s)
 	return s->less ? s->since << 16 | s->good << 8 | s->less : 0;
 }
 
+/* What was said, unless it is too old or cannot be. */
+struct told
+told_read(_Atomic int64_t *from)
+{
+	int64_t number = atomic_load(from), now = clock_ns() / SECOND;
+	struct told t = {number >> TOLD_BITS, number & TOLD_MASK};
+
+	if (number < 0 || t.since > now || t.since < now - TOLD ||
+		t.value > INTERVAL_MAX / 1000)
+		t = (struct told){0};
+	return t;
+}
+
+/* A tighter limit takes the place of the last one, the same makes it last; a
+ * wider one waits until that is too old. */
+static void
+told_write(_Atomic int64_t *to, int64_t value)
+{
+	atomic_store(to, clock_ns() / SECOND << TOLD_BITS | value);
+}
+
 /* The time between two slots as things are. */
 static int64_t
 interval_now(const struct throttle *t)
 {
 	struct slow s = slow_read(atomic_load(&t->shared->slow));
-	int64_t interval = t->interval;
+	int64_t told = told_read(&t->shared->told).value * 1000;
+	int64_t interval = told > t->interval ? told : t->interval;
 
 	if (!s.less)
 		return interval;
 	interval = interval * PARTS / (PARTS - s.less);
 	return interval < INTERVAL_MAX ? interval : INTERVAL_MAX;
+}
+
+void
+throttle_told(struct throttle *t, double rate, int64_t connections)
+{
+	int64_t us = INTERVAL_MAX / 1000;
+	int64_t most = told_read(&t->shared->most).value;
+
+	if (rate > 0 && rate * (double)INTERVAL_MAX > (double)SECOND)
+		us = (int64_t)(1e6 / rate);
+	if (rate > 0 && us >= told_read(&t->shared->told).value)
+		told_write(&t->shared->told, us);
+	if (connections > 0 && connections <= CONNECTIONS_MAX &&
+		(!most || connections <= most))
+		told_write(&t->shared->most, connections);
 }
 
 int
@@ -289,22 +300,6 @@ throttle_answered(struct throttle *t, int64_t began)
 		&t->shared->slow, &old, slow_number(&s)));
 }
 
-/* --- connections --- */
-
-/* Locks or frees one; when the file cannot be locked at all, the bound is this
- * process's own. */
-static bool
-lock_connection(struct throttle *t, size_t i, short type)
-{
-	struct flock l = {.l_type = type,
-		.l_whence = SEEK_SET,
-		.l_start = LOCKS + (off_t)i,
-		.l_len = 1};
-
-	return t->fd < 0 || fcntl(t->fd, F_SETLK, &l) == 0 ||
-	       (errno != EACCES && errno != EAGAIN);
-}
-
 /* --- slots --- */
 
 static void
@@ -317,7 +312,8 @@ raise_to(_Atomic int64_t *to, int64_t least)
 }
 
 /* Where the file was removed, the others use a new one: so shall we, with what
- * we knew. Without one (there is no directory) things stay as they are. */
+ * we knew. Without one (there is no directory) things stay as they are. A file
+ * that was cut is made whole, for to touch what is not there is SIGBUS. */
 static void
 follow(struct throttle *t)
 {
@@ -325,8 +321,12 @@ follow(struct throttle *t)
 	struct stat st;
 	int fd = -1;
 
-	if (!t->mapped || fstat(t->fd, &st) < 0 || st.st_nlink > 0 ||
-		!(s = map(t->host, &fd, NULL)))
+	if (!t->mapped || fstat(t->fd, &st) < 0)
+		return;
+	if (st.st_size < (off_t)sizeof(*s) &&
+		posix_fallocate(t->fd, 0, (off_t)sizeof(*s)) == 0)
+		forget_others(t->shared);
+	if (st.st_nlink > 0 || !(s = map(t->host, &fd, NULL)))
 		return;
 	forget_others(s);
 	raise_to(&s->next, atomic_load(&t->shared->next));
@@ -336,10 +336,7 @@ follow(struct throttle *t)
 	(void)close(t->fd);
 	t->shared = s;
 	t->fd = fd;
-	for (size_t i = 0; i < CONNECTIONS_MAX; i++) {
-		if (t->mine[i])
-			(void)lock_connection(t, i, F_WRLCK);
-	}
+	throttle_relock(t);
 }
 
 int64_t
@@ -384,37 +381,11 @@ throttle_pause(struct throttle *t, int64_t until)
 }
 
 int64_t
-throttle_paused(const struct throttle *t)
+throttle_paused(struct throttle *t)
 {
-	int64_t until = atomic_load(&t->shared->pause);
+	int64_t until;
 
+	follow(t);
+	until = atomic_load(&t->shared->pause);
 	return until > clock_ns() + PAUSE_MAX ? 0 : until;
-}
-
-bool
-throttle_enter(struct throttle *t, int most)
-{
-	size_t n = most < CONNECTIONS_MAX ? (size_t)most : CONNECTIONS_MAX;
-
-	for (size_t i = 0; i < n; i++) {
-		if (t->mine[i] || !lock_connection(t, i, F_WRLCK))
-			continue;
-		t->mine[i] = true;
-		return true;
-	}
-	return false;
-}
-
-/* The last one first: who allows fewer looks only at the first ones. */
-void
-throttle_leave(struct throttle *t)
-{
-	size_t i = CONNECTIONS_MAX;
-
-	while (i && !t->mine[i - 1])
-		i--;
-	if (!i)
-		return;
-	t->mine[i - 1] = false;
-	(void)lock_connection(t, i - 1, F_UNLCK);
 }

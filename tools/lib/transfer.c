@@ -100,31 +100,6 @@ on_header(char *s, size_t one, size_t n, void *arg)
 	return n;
 }
 
-/* With -vvv: what libcurl says, line by line and fit for a terminal. */
-static int
-on_debug(CURL *c, curl_infotype type, char *s, size_t n, void *arg)
-{
-	const char *mark = "*", *end = s + n;
-
-	(void)c;
-	(void)arg;
-	if (type == CURLINFO_HEADER_IN)
-		mark = "<";
-	else if (type == CURLINFO_HEADER_OUT)
-		mark = ">";
-	else if (type != CURLINFO_TEXT)
-		return 0;
-	for (const char *line = s, *next; line < end; line = next) {
-		next = memchr(line, '\n', (size_t)(end - line));
-		next = next ? next + 1 : end;
-		n = (size_t)(next - line);
-		while (n && strchr("\r\n", line[n - 1]))
-			n--;
-		msg_note("%s %.*s", mark, (int)n, line);
-	}
-	return 0;
-}
-
 /* The options of a handle that are the same for all its requests, logins
  * included: they are set once, the rest costs thousands of pages less. */
 void
@@ -143,7 +118,7 @@ transfer_options(struct http *h, CURL *c, char *detail)
 		(void)curl_easy_setopt(c, CURLOPT_CAINFO, ca);
 	(void)curl_easy_setopt(
 		c, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)LIMIT_BODY);
-	(void)curl_easy_setopt(c, CURLOPT_DEBUGFUNCTION, on_debug);
+	debug_options(c);
 #if LIBCURL_VERSION_NUM >= 0x075500
 	(void)curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
 #else
@@ -369,7 +344,8 @@ adapt(struct transfer *t)
 {
 	struct host *s = t->request->host;
 
-	throttle_slow(s->throttle, limits_rate(&t->limits));
+	throttle_told(
+		s->throttle, limits_rate(&t->limits), t->limits.connections);
 	if (t->status == 429 || t->status == 503)
 		msg_note("'%s' is asked at %d %% of its rate (it answered %ld)",
 			s->name, throttle_refused(s->throttle, t->began),
@@ -378,28 +354,35 @@ adapt(struct transfer *t)
 		throttle_answered(s->throttle, t->began);
 }
 
+/* Whether no request is left but for those under way, which the server may not
+ * have counted yet. */
+static bool
+used_up(const struct transfer *t)
+{
+	const struct limits *l = &t->limits;
+	const struct host *s = t->request->host;
+
+	return l->reset > 0 && l->remaining >= 0 && l->remaining < s->max &&
+	       (uint64_t)l->remaining < throttle_busy(s->throttle, s->max);
+}
+
 /* The host is left alone by all workers for as long as it asked. */
 void
 transfer_limits(struct transfer *t)
 {
 	struct request *r = t->request;
 	const struct http *h = t->http;
-	curl_off_t wait = 0;
 	int64_t pause = 0;
 
 	t->status = 0;
-	t->retry_after = -1;
 	(void)curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &t->status);
-	(void)curl_easy_getinfo(t->easy, CURLINFO_RETRY_AFTER, &wait);
-	if (wait > 0)
-		t->retry_after = (int64_t)wait;
+	limits_settle(&t->limits);
+	t->retry_after = t->limits.retry > 0 ? t->limits.retry : -1;
 	if (t->status == 429 || t->status == 503)
 		pause = retry_delay(r->attempt, t->retry_after, h->o.max_wait);
-	else if (t->limits.remaining == 0 && t->limits.reset > 0)
+	else if (used_up(t))
 		pause = retry_delay(1, t->limits.reset, h->o.max_wait);
 	adapt(t);
-	if (t->limits.connections > 0 && t->limits.connections < r->host->max)
-		r->host->max = (int)t->limits.connections;
 	if (pause <= 0)
 		return;
 	throttle_pause(r->host->throttle, clock_ns() + pause);
@@ -449,6 +432,8 @@ judge(struct transfer *t, CURLcode code, struct err *e, bool *again)
 		o.detail = t->excess;
 	} else if (!*t->detail)
 		o.detail = curl_easy_strerror(code);
+	else
+		debug_hush(t->detail, code);
 	*again = outcome_failure(&o, r->url, e);
 	if (e->verdict == V_BLOCKED)
 		explain_refusal(r->host->name, e);
