@@ -17,7 +17,7 @@ setup() {
 }
 
 asked() { wc -l <"$TMP/log"; }
-# for wait_for: nothing was asked in the last second
+# for wait_for: nothing was asked for a second or more
 quiet() { [ -s "$TMP/log" ] && [ $(($(date +%s) - $(date -r "$TMP/log" +%s))) -ge 2 ]; }
 pid_of() { ps -A -o sid= -o pid= -o comm= | awk -v s="$(ps -o sid= -p "$1")" -v c="$2" '$1 == s && $3 == c { print $2 }'; }
 memory() { ps -A -o sid= -o rss= -o comm= | awk -v s="$(ps -o sid= -p "$1")" '$1 == s && /cf-(scrape|progress|merge)/ { n += $2 } END { print n }'; }

@@ -174,6 +174,8 @@ stream() {
 	registry "more than 20000 entries of venues" "$TMP/many"
 	head -n 10000 "$TMP/many" >"$TMP/some"
 	run -0 timeout 60 cf-scrape --venues-file "$TMP/some" --dry-run v9999 2020
+	run -2 --separate-stderr cf-scrape --venues-file "$TMP" --dry-run v1 2020
+	[[ $stderr == *"cannot read '$TMP': Is a directory"* ]]
 	printf 'v\xff\xc3\x28\t2020\tlist\tpmlr\tv\xff\n' >"$TMP/utf8"
 	run -0 --separate-stderr cf-scrape --venues-file "$TMP/utf8" --dry-run $'v\xff\xc3\x28' 2020
 	jq -e . <<<"$output" >/dev/null
@@ -230,5 +232,6 @@ stream() {
 	# shellcheck disable=SC2016
 	run -3 --separate-stderr serve "$TMP/web" -- bash -c 'cf-scrape --no-cache -s virtual -r 1000 neurips 2023 | grep -v "\"paper\""; exit "${PIPESTATUS[0]}"'
 	[ "$(jq -r 'select(.type == "done") | "\(.verdict) \(.papers)"' <<<"$output")" = "incomplete 1000000" ]
+	[[ $stderr == *"neurips 2023: incomplete: 1000000 papers, the list was not read to its end"* ]]
 	[[ $stderr == *"the list has more than 1000000 papers: the rest is left out"* ]]
 }

@@ -90,6 +90,8 @@ dblp_index_open(struct dblp_index *x, const char *path)
 			read_line(x, line);
 		good = all_there(x, dir);
 		(void)fclose(f);
+	} else if (fd >= 0) {
+		(void)close(fd);
 	}
 	if (dir >= 0)
 		(void)close(dir);

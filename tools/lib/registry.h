@@ -9,9 +9,6 @@
 
 /* --- venue.c: which sources serve which venue and year --- */
 
-#define YEAR_FIRST 1900
-#define YEAR_LAST 2199
-
 enum role {
 	ROLE_LIST,
 	ROLE_ELSE,
@@ -61,6 +58,14 @@ int venue_year(const char *venue, int from);
  * the earlier of two; 0: of none within ten years. */
 size_t venue_history(const char *venue, int year);
 
+/* --- years.c: years as people write them --- */
+
+#define YEAR_FIRST 1900
+#define YEAR_LAST 2199
+
+/* Reads "2023", "2019-2021" or, when that may be, "2026-": then the last is
+ * INT_MAX. False when s is none of these. */
+bool years_range(int *first, int *last, const char *s, bool open_ended);
 /* Reads "2019-2021,2023" into a sorted list without repeats: at most max
  * years. Returns their number, or -1 with e. */
 int years_parse(int *out, size_t max, const char *spec, struct err *e);

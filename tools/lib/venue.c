@@ -18,40 +18,6 @@ static struct table rung_places; /* where in rungs, by what a rung is */
 static size_t *venue_first;	 /* the first rung of each, in order */
 static size_t nvenues;
 
-/* A year at *s, which is moved behind it. */
-static bool
-year_read(int *out, const char **s)
-{
-	char *end;
-	long y;
-
-	if (!isdigit((unsigned char)**s))
-		return false;
-	y = strtol(*s, &end, 10);
-	if (end - *s != 4 || y < YEAR_FIRST || y > YEAR_LAST)
-		return false;
-	*out = (int)y;
-	*s = end;
-	return true;
-}
-
-/* "2023", "2019-2021" or "2026-". */
-static bool
-range_read(int *first, int *last, const char *s, bool open_ended)
-{
-	if (!year_read(first, &s))
-		return false;
-	*last = *first;
-	if (*s != '-')
-		return !*s;
-	s++;
-	if (!*s && open_ended) {
-		*last = INT_MAX;
-		return true;
-	}
-	return year_read(last, &s) && !*s && *first <= *last;
-}
-
 static bool
 role_read(enum role *out, const char *word)
 {
@@ -146,7 +112,7 @@ parts_put(char *const field[FIELDS], const struct rung *line)
 			*next++ = '\0';
 		if (r.role == ROLE_ALIAS
 				? !*part
-				: !range_read(&r.first, &r.last, part, true))
+				: !years_range(&r.first, &r.last, part, true))
 			return false;
 		r.venue = xstrdup(field[0]);
 		r.source = xstrdup(r.role == ROLE_ALIAS ? part : field[3]);
@@ -232,6 +198,9 @@ file_load(const char *path, const char *named, struct err *e)
 		else
 			r = line_read(line, path, number, true, e);
 	}
+	if (f && r == 0 && ferror(f))
+		r = err_set(e, V_FAILED, "cannot read '%s': %s", path,
+			strerror(errno));
 	if (f)
 		(void)fclose(f);
 	return r;
@@ -455,46 +424,4 @@ venue_key(struct buf *out, const struct rung *r, int year)
 			buf_putc(out, *p++);
 		}
 	}
-}
-
-static int
-by_year(const void *a, const void *b)
-{
-	return *(const int *)a - *(const int *)b;
-}
-
-int
-years_parse(int *out, size_t max, const char *spec, struct err *e)
-{
-	char part[16];
-	size_t n = 0, unique = 0;
-
-	for (const char *p = spec;; p++) {
-		size_t len = strcspn(p, ",");
-		int first, last;
-
-		(void)snprintf(part, sizeof(part), "%.*s",
-			(int)(len < 16 ? len : 16), p);
-		if (len >= sizeof(part) ||
-			!range_read(&first, &last, part, false))
-			return err_set(e, V_FAILED,
-				"'%s' is not a list of years: write 2023, "
-				"2019-2021 or 2013-2015,2020",
-				spec);
-		for (; first <= last; first++) {
-			if (n == max)
-				return err_set(e, V_FAILED,
-					"too many years in '%s'", spec);
-			out[n++] = first;
-		}
-		p += len;
-		if (!*p)
-			break;
-	}
-	qsort(out, n, sizeof(*out), by_year);
-	for (size_t i = 0; i < n; i++) {
-		if (!unique || out[unique - 1] != out[i])
-			out[unique++] = out[i];
-	}
-	return (int)unique;
 }

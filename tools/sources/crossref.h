@@ -49,11 +49,6 @@ const char *crossref_track(const struct crossref_key *k, const char *pages);
 
 int crossref_plan(const struct job *job, enum purpose purpose,
 	struct sink *sink, struct err *e);
-/* Appends the URL of a list: of the i-th ISSN, or of the publisher of a prefix
- * (or NULL); from and until are days. */
-void crossref_list_url(struct buf *url, const struct crossref_key *k,
-	size_t issn, const char *prefix, const char *from, const char *until,
-	enum purpose purpose);
 /* The list of the whole year in which the works of a prefix must be. */
 void crossref_year_url(struct buf *url, const struct crossref_key *k,
 	const char *prefix, int year, enum purpose purpose);

@@ -56,8 +56,10 @@ select_fields(enum purpose purpose)
 			 "resource,relation";
 }
 
-void
-crossref_list_url(struct buf *url, const struct crossref_key *k, size_t issn,
+/* Appends the URL of a list: of the i-th ISSN, or of the publisher of a prefix
+ * (or NULL); from and until are days. */
+static void
+list_url(struct buf *url, const struct crossref_key *k, size_t issn,
 	const char *prefix, const char *from, const char *until,
 	enum purpose purpose)
 {
@@ -103,7 +105,7 @@ crossref_year_url(struct buf *url, const struct crossref_key *k,
 
 	(void)snprintf(from, sizeof(from), "%04d-01-01", year % 10000);
 	(void)snprintf(until, sizeof(until), "%04d-12-31", year % 10000);
-	crossref_list_url(url, k, 0, prefix, k->from ? k->from : from,
+	list_url(url, k, 0, prefix, k->from ? k->from : from,
 		k->until ? k->until : until, purpose);
 }
 
@@ -149,7 +151,7 @@ crossref_window_url(struct buf *url, const struct crossref_key *k,
 		day_shift(until, date[0], date[1] + 1, 1, WEEK - 1);
 	else
 		day_shift(until, date[0] + 1, 1, 1, WEEK - 1);
-	crossref_list_url(url, k, 0, prefix, from, until, purpose);
+	list_url(url, k, 0, prefix, from, until, purpose);
 	return true;
 }
 
@@ -197,8 +199,7 @@ crossref_plan(const struct job *job, enum purpose purpose, struct sink *sink,
 	for (size_t i = 0; ret == 0 && i < (k.issn.n ? k.issn.n : !k.prefix.n);
 		i++) {
 		buf_reset(&url);
-		crossref_list_url(&url, &k, i,
-			k.prefix.n == 1 ? k.prefix.s[0] : NULL,
+		list_url(&url, &k, i, k.prefix.n == 1 ? k.prefix.s[0] : NULL,
 			k.from ? k.from : from, k.until ? k.until : until,
 			purpose);
 		sink->request(sink, purpose, buf_str(&url), NULL);

@@ -9,62 +9,51 @@
 
 #include "jats_private.h"
 
+/* Sources: the JATS tag library, what may stand in an abstract; the
+ * elements of HTML that depositors write (both read 2026-11). */
+static const struct {
+	const char *name;
+	enum jats_kind kind;
+} known[] = {{"a", JATS_INLINE}, {"abbr", JATS_INLINE},
+	{"abstract", JATS_BLOCK}, {"alternatives", JATS_CHOICE},
+	{"annotation", JATS_SKIPPED}, {"b", JATS_INLINE}, {"big", JATS_INLINE},
+	{"blockquote", JATS_BLOCK}, {"bold", JATS_INLINE},
+	{"boxed-text", JATS_BLOCK}, {"br", JATS_BLOCK}, {"break", JATS_BLOCK},
+	{"caption", JATS_BLOCK}, {"center", JATS_BLOCK}, {"cite", JATS_INLINE},
+	{"code", JATS_INLINE}, {"def", JATS_BLOCK}, {"def-item", JATS_BLOCK},
+	{"def-list", JATS_BLOCK}, {"disp-formula", JATS_FORMULA},
+	{"disp-quote", JATS_BLOCK}, {"div", JATS_BLOCK}, {"em", JATS_INLINE},
+	{"email", JATS_INLINE}, {"ext-link", JATS_INLINE}, {"fig", JATS_BLOCK},
+	{"font", JATS_INLINE}, {"formula", JATS_FORMULA},
+	{"graphic", JATS_INLINE}, {"h1", JATS_HEADING}, {"h2", JATS_HEADING},
+	{"h3", JATS_HEADING}, {"h4", JATS_HEADING}, {"h5", JATS_HEADING},
+	{"h6", JATS_HEADING}, {"hr", JATS_BLOCK}, {"i", JATS_INLINE},
+	{"img", JATS_INLINE}, {"inf", JATS_INLINE},
+	{"inline-formula", JATS_FORMULA}, {"inline-graphic", JATS_INLINE},
+	{"italic", JATS_INLINE}, {"label", JATS_BLOCK}, {"li", JATS_BLOCK},
+	{"list", JATS_BLOCK}, {"list-item", JATS_BLOCK}, {"math", JATS_MATH},
+	{"mfrac", JATS_INLINE}, {"mi", JATS_INLINE}, {"mn", JATS_INLINE},
+	{"mo", JATS_INLINE}, {"monospace", JATS_INLINE}, {"mrow", JATS_INLINE},
+	{"msqrt", JATS_INLINE}, {"mstyle", JATS_INLINE}, {"msub", JATS_INLINE},
+	{"msubsup", JATS_INLINE}, {"msup", JATS_INLINE}, {"mtext", JATS_INLINE},
+	{"named-content", JATS_INLINE}, {"ol", JATS_BLOCK},
+	{"overline", JATS_INLINE}, {"p", JATS_HEADING}, {"pre", JATS_BLOCK},
+	{"preformat", JATS_BLOCK}, {"related", JATS_INLINE},
+	{"roman", JATS_INLINE}, {"sc", JATS_INLINE}, {"scp", JATS_INLINE},
+	{"script", JATS_SKIPPED}, {"sec", JATS_BLOCK}, {"section", JATS_BLOCK},
+	{"small", JATS_INLINE}, {"span", JATS_INLINE}, {"strike", JATS_INLINE},
+	{"strong", JATS_INLINE}, {"style", JATS_SKIPPED},
+	{"styled-content", JATS_INLINE}, {"sub", JATS_INLINE},
+	{"subtitle", JATS_BLOCK}, {"sup", JATS_INLINE}, {"table", JATS_BLOCK},
+	{"td", JATS_BLOCK}, {"term", JATS_BLOCK}, {"tex-math", JATS_TEX},
+	{"th", JATS_BLOCK}, {"title", JATS_HEADING}, {"tr", JATS_BLOCK},
+	{"trans-abstract", JATS_BLOCK}, {"tt", JATS_INLINE}, {"u", JATS_INLINE},
+	{"ul", JATS_BLOCK}, {"underline", JATS_INLINE}, {"uri", JATS_INLINE},
+	{"xref", JATS_INLINE}};
+
 enum jats_kind
 jats_kind_of(const struct jats_tag *t)
 {
-	/* Sources: the JATS tag library, what may stand in an abstract; the
-	 * elements of HTML that depositors write (both read 2026-11). */
-	static const struct {
-		const char *name;
-		enum jats_kind kind;
-	} known[] = {{"a", JATS_INLINE}, {"abbr", JATS_INLINE},
-		{"abstract", JATS_BLOCK}, {"alternatives", JATS_CHOICE},
-		{"annotation", JATS_SKIPPED}, {"b", JATS_INLINE},
-		{"big", JATS_INLINE}, {"blockquote", JATS_BLOCK},
-		{"bold", JATS_INLINE}, {"boxed-text", JATS_BLOCK},
-		{"br", JATS_BLOCK}, {"break", JATS_BLOCK},
-		{"caption", JATS_BLOCK}, {"center", JATS_BLOCK},
-		{"cite", JATS_INLINE}, {"code", JATS_INLINE},
-		{"def", JATS_BLOCK}, {"def-item", JATS_BLOCK},
-		{"def-list", JATS_BLOCK}, {"disp-formula", JATS_FORMULA},
-		{"disp-quote", JATS_BLOCK}, {"div", JATS_BLOCK},
-		{"em", JATS_INLINE}, {"email", JATS_INLINE},
-		{"ext-link", JATS_INLINE}, {"fig", JATS_BLOCK},
-		{"font", JATS_INLINE}, {"formula", JATS_FORMULA},
-		{"graphic", JATS_INLINE}, {"h1", JATS_HEADING},
-		{"h2", JATS_HEADING}, {"h3", JATS_HEADING},
-		{"h4", JATS_HEADING}, {"h5", JATS_HEADING},
-		{"h6", JATS_HEADING}, {"hr", JATS_BLOCK}, {"i", JATS_INLINE},
-		{"img", JATS_INLINE}, {"inf", JATS_INLINE},
-		{"inline-formula", JATS_FORMULA},
-		{"inline-graphic", JATS_INLINE}, {"italic", JATS_INLINE},
-		{"label", JATS_BLOCK}, {"li", JATS_BLOCK}, {"list", JATS_BLOCK},
-		{"list-item", JATS_BLOCK}, {"math", JATS_MATH},
-		{"mfrac", JATS_INLINE}, {"mi", JATS_INLINE},
-		{"mn", JATS_INLINE}, {"mo", JATS_INLINE},
-		{"monospace", JATS_INLINE}, {"mrow", JATS_INLINE},
-		{"msqrt", JATS_INLINE}, {"mstyle", JATS_INLINE},
-		{"msub", JATS_INLINE}, {"msubsup", JATS_INLINE},
-		{"msup", JATS_INLINE}, {"mtext", JATS_INLINE},
-		{"named-content", JATS_INLINE}, {"ol", JATS_BLOCK},
-		{"overline", JATS_INLINE}, {"p", JATS_HEADING},
-		{"pre", JATS_BLOCK}, {"preformat", JATS_BLOCK},
-		{"related", JATS_INLINE}, {"roman", JATS_INLINE},
-		{"sc", JATS_INLINE}, {"scp", JATS_INLINE},
-		{"script", JATS_SKIPPED}, {"sec", JATS_BLOCK},
-		{"section", JATS_BLOCK}, {"small", JATS_INLINE},
-		{"span", JATS_INLINE}, {"strike", JATS_INLINE},
-		{"strong", JATS_INLINE}, {"style", JATS_SKIPPED},
-		{"styled-content", JATS_INLINE}, {"sub", JATS_INLINE},
-		{"subtitle", JATS_BLOCK}, {"sup", JATS_INLINE},
-		{"table", JATS_BLOCK}, {"td", JATS_BLOCK}, {"term", JATS_BLOCK},
-		{"tex-math", JATS_TEX}, {"th", JATS_BLOCK},
-		{"title", JATS_HEADING}, {"tr", JATS_BLOCK},
-		{"trans-abstract", JATS_BLOCK}, {"tt", JATS_INLINE},
-		{"u", JATS_INLINE}, {"ul", JATS_BLOCK},
-		{"underline", JATS_INLINE}, {"uri", JATS_INLINE},
-		{"xref", JATS_INLINE}};
-
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
 		if (strcmp(known[i].name, t->name) == 0)
 			return known[i].kind;

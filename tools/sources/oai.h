@@ -53,7 +53,5 @@ const char *oai_text(const struct oai_record *r, const char *name);
 /* What Dublin Core says of a paper: title, authors, abstract, keywords, date,
  * DOI and address. */
 void oai_dc(struct paper *p, const struct oai_record *r);
-/* Sets a title or abstract that may hold markup, escaped in the XML. */
-void oai_set(struct paper *p, enum paper_field f, const char *text);
 
 #endif

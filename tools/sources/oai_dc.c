@@ -36,8 +36,9 @@ oai_text(const struct oai_record *r, const char *name)
 	return first;
 }
 
-void
-oai_set(struct paper *p, enum paper_field f, const char *text)
+/* Sets a title or abstract that may hold markup, escaped in the XML. */
+static void
+set(struct paper *p, enum paper_field f, const char *text)
 {
 	struct buf b;
 
@@ -126,8 +127,8 @@ oai_dc(struct paper *p, const struct oai_record *r)
 	bool english = false;
 	const char *date = oai_text(r, doaj ? "publicationDate" : "date");
 
-	oai_set(p, P_TITLE, oai_text(r, "title"));
-	oai_set(p, P_ABSTRACT, oai_text(r, doaj ? "abstract" : "description"));
+	set(p, P_TITLE, oai_text(r, "title"));
+	set(p, P_ABSTRACT, oai_text(r, doaj ? "abstract" : "description"));
 	if (date)
 		paper_date(p, date);
 	for (const struct oai_field *f = r->fields; f; f = f->next)
