@@ -175,6 +175,7 @@ dead() { [[ $(ps -o stat= -p "$1") != [!Z]* ]]; } # PID
 nobody() { ! ps -A -o pgid= -o stat= | awk -v g="$pid" '$1 == g && $2 !~ /^Z/ { n++ } END { exit !n }'; }
 
 @test "a signal: workers end, what came is written, the rest is named" {
+	without_valgrind "it gives programs another name and other descriptors"
 	waiting_scrape
 	for how in "" "PATH=$TMP/bin:$(without_parallel)"; do
 		# to the process alone, and to all of the group as a terminal
@@ -193,6 +194,7 @@ nobody() { ! ps -A -o pgid= -o stat= | awk -v g="$pid" '$1 == g && $2 !~ /^Z/ { 
 }
 
 @test "a second interrupt does not wait for a worker that will not go" {
+	without_valgrind "it gives programs another name and other descriptors"
 	waiting_scrape
 	sed -i '$d' "$TMP/bin/cf-scrape"
 	cat >>"$TMP/bin/cf-scrape" <<-'END'
@@ -207,6 +209,7 @@ nobody() { ! ps -A -o pgid= -o stat= | awk -v g="$pid" '$1 == g && $2 !~ /^Z/ { 
 }
 
 @test "all workers killed, or the program that starts them: named, and an end" {
+	without_valgrind "it gives programs another name and other descriptors"
 	waiting_scrape
 	begin_collect
 	cat "$TMP"/up/* | xargs kill -KILL

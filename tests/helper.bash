@@ -22,8 +22,9 @@ verdicts() { jq -r 'select(.type == "done") | "\(.venue) \(.year) \(.verdict)"' 
 
 # native: whether the programs run as they are, not under valgrind or a sanitizer
 native() { [[ -z ${CF_VALGRIND-} && ${CF_BIN-} != *address* ]]; }
-# natively REASON: skips the test where they do not
+# natively REASON, without_valgrind REASON: skip the test where they do not
 natively() { native || skip "$1"; }
+without_valgrind() { [ -z "${CF_VALGRIND-}" ] || skip "$1"; }
 
 # wait_for COMMAND [ARG...]: until it succeeds, 20 seconds at most, or 200 under valgrind
 wait_for() {

@@ -205,6 +205,7 @@ told() { # TTY SIZE
 }
 
 @test "bars: stopped and continued, it restores and repaints" {
+	without_valgrind "it gives programs another name and other descriptors"
 	window 100 20 'bash --norc -i'
 	mux send-keys 'cf-progress <fifo >out' Enter
 	rec start icml 2023 >&5
