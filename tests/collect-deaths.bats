@@ -71,6 +71,7 @@ as_quiet() {
 		[ "$(wc -l <"$TMP/workers")" -eq 2 ] || continue
 		again=$((again + 1))
 		grep -q '^cf-collect: neurips 2023: worker died of SIGKILL in attempt 1$' "$TMP/err"
+		! grep -q Killed "$TMP/err" || false # the shell's own word for it
 	done
 	[ "$again" -ge 4 ]
 }

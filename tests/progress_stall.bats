@@ -173,7 +173,7 @@ teardown() {
 	dummy
 	first=$worker
 	rec start icml 2023 "$(worker "$first")" >&5
-	await_file "^cf-progress: icml 2023: killed its worker $(uname -n):$first\$" err
+	await_file "^cf-progress: icml 2023: stalled, killed its worker $(uname -n):$first\$" err
 	wait_for gone "$first"
 	rec heartbeat icml 2023 >&5
 	await_file 'goes on' err
@@ -212,9 +212,9 @@ teardown() {
 		has 'icml 2022: stalled' err
 	}
 	wait_for talking
-	await_file 'icml 2022: cannot kill .*: it is at another venue or year$' err
+	await_file 'icml 2022: stalled, cannot kill .*: it is at another venue or year$' err
 	kill -0 "$worker"
-	await_file "icml 2023: killed its worker $(uname -n):$worker\$" err
+	await_file "icml 2023: stalled, killed its worker $(uname -n):$worker\$" err
 	wait_for gone "$worker"
 	ends 0
 	run ! grep 'icml 2021: stalled' err
@@ -244,16 +244,16 @@ teardown() {
 	rec start number 1 ',"worker":17' >&5
 	rec start title 1 ',"worker":"a\u001b]0;x:1"' >&5
 	rec start escape 1 ',"worker":"a\u001b[2J:\u00001"' >&5
-	await_file 'escape 1: cannot kill' err
+	await_file 'escape 1: stalled, cannot kill' err
 	exec 5>&-
 	wait_for has 'ended:0' ended
 	wait "$pid"
 	pid=
 	kill -0 "$foreign"
-	for who in foreign parent; do grep -q "$who 1: cannot kill its worker .*: it is no worker of this session\$" err; done
-	for who in init group all words large elsewhere title; do grep -q "$who 1: cannot kill its worker .*: it is not on this machine\$" err; done
-	grep -q 'dead 1: cannot kill its worker .*: there is no such process$' err
-	for who in unnamed number escape; do grep -q "$who 1: cannot kill its worker: its start record does not name it\$" err; done
+	for who in foreign parent; do grep -q "$who 1: stalled, cannot kill its worker .*: it is no worker of this session\$" err; done
+	for who in init group all words large elsewhere title; do grep -q "$who 1: stalled, cannot kill its worker .*: it is not on this machine\$" err; done
+	grep -q 'dead 1: stalled, cannot kill its worker .*: there is no such process$' err
+	for who in unnamed number escape; do grep -q "$who 1: stalled, cannot kill its worker: its start record does not name it\$" err; done
 	run ! grep -a $'\033' err
 }
 
@@ -275,11 +275,11 @@ teardown() {
 	await_file '^[0-9]+$' number
 	worker=$(cat number)
 	rec start icml 2023 "$(worker "$worker")" >&5
-	await "^icml 2023: killed its worker $(uname -n):$worker\$"
+	await "^icml 2023: stalled, killed its worker $(uname -n):$worker\$"
 	await '^icml 2023 .*stalled 0:0'
 	# its leader is the shell that somebody works in
 	rec start uai 2020 "$(worker "$(mux display-message -p '#{pane_pid}')")" >&5
-	await '^uai 2020: cannot kill its worker .*: it is no worker of this session$'
+	await '^uai 2020: stalled, cannot kill its worker .*: it is no worker of this session$'
 	exec 5>&-
 	await 'ended:0'
 	line_has '^icml 2023 .*▕' 'no end'
@@ -307,7 +307,7 @@ teardown() {
 	wait "$pid"
 	pid=
 	grep -qxE 'cf-progress: neurips 2023: stalled: nothing came for [0-9.]+s' err
-	grep -qxF "cf-progress: neurips 2023: killed its worker $worker" err
+	grep -qxF "cf-progress: neurips 2023: stalled, killed its worker $worker" err
 	grep -qE 'neurips 2023: no end \(worker killed\), [0-9]+ of 400 papers' err
 	grep -qE '1 of 2 jobs complete, 1 failed, 1 stalled, 1 killed' err
 	jq -e '.venues | map({year, verdict, stalls, killed}) ==

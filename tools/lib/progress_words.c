@@ -238,8 +238,8 @@ words_killed(struct buf *b, const struct job *j)
 	if (k == KILL_NOT_ASKED)
 		return;
 	words_job(b, j);
-	buf_puts(b, k == KILL_DONE ? "killed its worker"
-				   : "cannot kill its worker");
+	buf_puts(b, k == KILL_DONE ? "stalled, killed its worker"
+				   : "stalled, cannot kill its worker");
 	if (j->worker) {
 		buf_putc(b, ' ');
 		text_visible(b, j->worker, 0);
