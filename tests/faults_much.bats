@@ -76,11 +76,11 @@ light() { # KB
 
 @test "a character set that is wrong or unknown: the bytes are read as what they are" {
 	cf() { serve "$@" "$TMP/web" -- cf-scrape -s neurips --details all --no-cache -r 1000 --ignore-robots neurips 2023 2>"$TMP/err"; }
-	cf | papers | jq -cS 'del(.retrieved)' >"$TMP/good"
+	cf | papers | jq -cS 'del(.retrieved)' | sort >"$TMP/good"
 	[ "$(wc -l <"$TMP/good")" -eq 20 ]
 	grep -q '[^ -~]' "$TMP/good" # there is something to get wrong
 	for name in iso-8859-5 x-no-such-set utf-16 '""' shift_jis "$(printf '%0500d' 0)"; do
-		cf --fault "url=*paper*,charset=$name" | papers | jq -cS 'del(.retrieved)' | cmp - "$TMP/good"
+		cf --fault "url=*paper*,charset=$name" | papers | jq -cS 'del(.retrieved)' | sort | cmp - "$TMP/good"
 	done
 }
 
