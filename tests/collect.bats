@@ -261,6 +261,11 @@ nobody() { ! ps -A -o pgid= -o stat= | awk -v g="$pid" '$1 == g && $2 !~ /^Z/ { 
 	[[ $stderr == *"1 venue-year in 1 job, 1 at a time (parallel)"* ]]
 	run -0 --separate-stderr serve "$TMP/web" -- cf-collect --venues icml --years 2023 -r 1000 -n 1 --cache "$TMP/a {}{1} b"
 	[ -d "$TMP/a {}{1} b" ]
+	run -0 --separate-stderr serve "$TMP/web" -- cf-collect --venues icml --years 2023 -r 1000 -n 1 --output-dir "$TMP/c {}{1} d"
+	[ -f "$TMP/c {}{1} d/icml-2023.ndjson" ]
+	mkdir "$TMP/e{2}f"
+	run -0 --separate-stderr serve "$TMP/web" -- env TMPDIR="$TMP/e{2}f" cf-collect --venues icml --years 2023 -r 1000 -n 1
+	[ "$(wc -l <<<"$output")" -eq 1 ]
 }
 
 @test "options in every spelling, arguments with spaces" {
@@ -272,6 +277,12 @@ nobody() { ! ps -A -o pgid= -o stat= | awk -v g="$pid" '$1 == g && $2 !~ /^Z/ { 
 		[ -d "$TMP/a \"b' \$c" ]
 		rm -r "$TMP"/a*
 	done
+}
+
+@test "an option cut short keeps its argument" {
+	three
+	run -0 --separate-stderr serve "$TMP/web" -- cf-collect --venues icml --years 2023 --progress quiet -r 1000 --max-pap=5
+	[ "$(wc -l <<<"$output")" -eq 5 ]
 }
 
 @test "every option of cf-scrape that has an argument is known to have one" {
@@ -292,6 +303,8 @@ nobody() { ! ps -A -o pgid= -o stat= | awk -v g="$pid" '$1 == g && $2 !~ /^Z/ { 
 	run -2 --separate-stderr cf-collect --venues icml --years 2023 --stall-timeout 1.5
 	[[ $stderr == *"--stall-timeout wants a number of seconds from 0 to 9999, not '1.5'"* ]]
 	run -2 --separate-stderr cf-collect --venues icml --years 2023 --nosuch
+	run -2 --separate-stderr cf-collect --venues icml --years 2023 "--record=$TMP/record"
+	[[ $stderr == *"'--record' is for one cf-scrape"* ]]
 	run -2 --separate-stderr cf-collect icml 2023
 	[ -z "$output" ]
 }

@@ -177,6 +177,38 @@ limited() {
 	done
 }
 
+@test "so it does on a machine that has been up for more than a year" {
+	up=(unshare --time --fork --monotonic 40000000)
+	"${up[@]}" true 2>/dev/null || skip "no clock of our own here"
+	generate "$TMP/web" neurips 2023 24
+	# shellcheck disable=SC2016
+	serve --times "$TMP/times" --fault 'url=*/hash/*,count=1,header=X-Rate-Limit-Limit: 10' "$TMP/web" -- \
+		"${up[@]}" bash -c 'workers 1 -r 40 -j 1'
+	all_of 24
+	# 25 requests: at 40 a second 0.6 s, at 10 more than 2 s
+	took=$(ends | tail -n 1)
+	[ "$took" -ge 2000 ] || { echo "$took"; false; }
+}
+
+@test "a turn that comes once a day is not waited for, and stays whose time it is" {
+	generate "$TMP/web" neurips 2023 3
+	printf 'User-agent: *\nCrawl-delay: 43200\n' >"$TMP/robots.txt"
+	for fault in 'url=*/paper/2023,header=X-Rate-Limit-Limit: 1,header=X-Rate-Limit-Interval: 12h' \
+		"url=*/robots.txt,status=200,type=text/plain,body=$TMP/robots.txt"; do
+		rm -rf "$TMP/cf" "$CF_CACHE" "$TMP/log"
+		# the list comes, and a page where that told of it; the others would take days
+		for n in 1 2 3; do
+			run -0 --separate-stderr serve --log "$TMP/log$n" --fault "$fault" "$TMP/web" -- \
+				timeout 60 cf-scrape -v -s neurips --details all -r 1000 neurips 2023
+			[[ $stderr =~ [23]" pages could not be had" ]] || { echo "$stderr"; false; }
+			[[ $stderr =~ "asks to come back in "(4[23][0-9]{3})" s, longer than --max-wait" ]] || { echo "$stderr"; false; }
+			[ "${BASH_REMATCH[1]}" -le 43200 ]
+			cat "$TMP/log$n" >>"$TMP/log"
+		done
+		[ "$(grep -vc /robots.txt "$TMP/log")" -le 2 ] || { cat "$TMP/log"; false; }
+	done
+}
+
 @test "nothing left, told to one: nobody asks before there is more" {
 	generate "$TMP/web" neurips 2023 24
 	while read -r headers; do

@@ -185,9 +185,9 @@ lateness(void)
 static void
 told(void)
 {
-	const int64_t now = clock_ns() / SECOND;
+	const int64_t now = clock_ns() / (16 * SECOND); /* as the file has it */
 	const int64_t bad[] = {-1, INT64_MAX, INT64_MIN,
-		(now + 60) << 38 | 500000, (now - 601) << 38 | 500000};
+		(now + 4) << 38 | 500000, (now - 40) << 38 | 500000};
 	struct throttle *t = throttle_open("n.example", RATE, NULL);
 	pid_t pid = fork();
 
@@ -219,11 +219,49 @@ told(void)
 		check_int(
 			"too old, or what cannot be, is nothing", gap(t), 100);
 	}
-	put("o.example", 5, (now - 500) << 38 | 500000);
+	put("o.example", 5, (now - 36) << 38 | 500000);
 	check_int("ten minutes long", gap(t), 500);
 	throttle_told(t, 1e-300, 0);
 	check_int("no end",
 		throttle_take(t) + 86400 * SECOND <= throttle_take(t), 1);
+	throttle_close(t);
+}
+
+/* As many as one cf-collect can have wait for a slot each. */
+static void
+long_queue(void)
+{
+	struct throttle *t = throttle_open("s.example", RATE, NULL);
+	int64_t last = throttle_take(t), slot;
+	int n = 1;
+
+	while (n < 1000 && (slot = throttle_take(t)) - last == FULL) {
+		last = slot;
+		n++;
+	}
+	check_int("a thousand slots, each after the other", n, 1000);
+	throttle_close(t);
+}
+
+/* A slot that comes once in a long time is not waited for. */
+static void
+near(void)
+{
+	struct throttle *t = throttle_open("t.example", 1.0 / 1000, NULL);
+	int64_t away, first = throttle_take_near(t, 900 * SECOND, &away);
+
+	check_int("the first is near", away, 0);
+	(void)throttle_take_near(t, 900 * SECOND, &away);
+	check("the next is not", away > 990 * SECOND && away <= 1000 * SECOND);
+	check_int("and was not taken: who has the time gets it",
+		throttle_take_near(t, 1001 * SECOND, &away) - first ==
+			1000 * SECOND,
+		1);
+	throttle_close(t);
+	t = throttle_open("t2.example", 1.0 / 50, NULL);
+	for (int i = 0; i < 20; i++)
+		(void)throttle_take_near(t, 0, &away);
+	check_int("a queue is, where all get on", away, 0);
 	throttle_close(t);
 }
 
@@ -349,6 +387,8 @@ main(void)
 	lateness();
 	told();
 	two_rates();
+	long_queue();
+	near();
 	cut();
 	removed();
 	boots();

@@ -23,6 +23,10 @@ void throttle_told(struct throttle *t, double rate, int64_t connections);
 void throttle_close(struct throttle *t);
 /* Takes the next slot: the time (clock_ns) at which the request may go. */
 int64_t throttle_take(struct throttle *t);
+/* The same where one slot may come longer than `most` (a minute at least) after
+ * another, so rarely is the host asked: when the next one is farther away than
+ * that, takes none and says how far in *away, which else is 0. */
+int64_t throttle_take_near(struct throttle *t, int64_t most, int64_t *away);
 /* Whether a slot was not used for so long that it is better given up. */
 bool throttle_late(const struct throttle *t, int64_t slot);
 /* The host refused what was asked at that time (429, 503): all processes ask

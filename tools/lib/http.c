@@ -279,6 +279,26 @@ conclude(struct http *h, struct transfer *t, CURLcode code)
 
 /* --- the loop --- */
 
+/* Gives the host a slot for a request, unless it has one. False: the next comes
+ * later than the user would wait, and the request is ended. */
+static bool
+slot_for(struct http *h, struct host *s, struct request *r, int64_t now)
+{
+	int64_t away = 0;
+
+	if (r->aside && s->rare)
+		s->slot = now;
+	if (!s->slot || throttle_late(s->throttle, s->slot))
+		s->slot = throttle_take_near(
+			s->throttle, h->o.max_wait * SECOND, &away);
+	if (!away)
+		return true;
+	s->slot = 0;
+	http_dequeue(r);
+	give_up(h, r, away / SECOND);
+	return false;
+}
+
 /* Starts what may start on one host; returns when to look again. */
 static int64_t
 host_work(struct http *h, struct host *s, int64_t now)
@@ -309,11 +329,8 @@ host_work(struct http *h, struct host *s, int64_t now)
 		after = r->next;
 		if (http_held(h, r) || (h->cache && !r->cache_tried))
 			continue;
-		if (at <= now && r->aside && s->rare)
-			s->slot = now;
-		if (at <= now &&
-			(!s->slot || throttle_late(s->throttle, s->slot)))
-			s->slot = throttle_take(s->throttle);
+		if (at <= now && !slot_for(h, s, r, now))
+			return now;
 		if (at <= now && s->slot > now)
 			return s->slot < next ? s->slot : next;
 		if (at > now) {

@@ -13,7 +13,8 @@
  * are refused at once are one refusal.
  *
  * What a server says of its limits in headers makes all processes slower, until
- * it has not said so for TOLD. Connections are in throttle_connections.c.
+ * it has not said so for ten minutes. Connections are in
+ * throttle_connections.c.
  *
  * Source: GCRA as in ITU-T I.371, annex A, with a tolerance of LATE. Times are
  * CLOCK_MONOTONIC, which all processes of one boot share and nobody sets; the
@@ -33,9 +34,10 @@
 
 /* A slot farther ahead than so many of ours, and than QUEUE_MIN (others may ask
  * more slowly than we do), is nobody's queue but a damaged number. */
-#define SLOTS_MAX 512
+#define SLOTS_MAX 2048 /* twice as many as one cf-collect has workers */
 #define QUEUE_MIN (60 * SECOND)
 #define INTERVAL_MAX (24 * 3600 * SECOND)
+#define NEAR_MIN (60 * SECOND) /* so long anybody waits for the next slot */
 /* The start of a boot is known to so many seconds where it has no name. */
 #define BOOT_NEAR 5
 /* A worker that wakes a little late does not lose the time it was late by. */
@@ -45,8 +47,11 @@
 #define OVERDUE (SECOND / 10)
 #define PAUSE_MAX (24 * 3600 * SECOND)
 
-#define FORMAT 4
-#define TOLD 600 /* seconds */
+#define FORMAT 5
+/* Times of what was told are in units of so many seconds: 25 bits of them are
+ * enough for 17 years without a boot. */
+#define TOLD_UNIT 16
+#define TOLD (608 / TOLD_UNIT)
 #define TOLD_BITS 38
 #define TOLD_MASK (((int64_t)1 << TOLD_BITS) - 1)
 
@@ -214,11 +219,17 @@ slow_number(const struct slow *s)
 	return s->less ? s->since << 16 | s->good << 8 | s->less : 0;
 }
 
+static int64_t
+told_now(void)
+{
+	return clock_ns() / (TOLD_UNIT * SECOND);
+}
+
 /* What was said, unless it is too old or cannot be. */
 struct told
 told_read(_Atomic int64_t *from)
 {
-	int64_t number = atomic_load(from), now = clock_ns() / SECOND;
+	int64_t number = atomic_load(from), now = told_now();
 	struct told t = {number >> TOLD_BITS, number & TOLD_MASK};
 
 	if (number < 0 || t.since > now || t.since < now - TOLD ||
@@ -232,7 +243,7 @@ told_read(_Atomic int64_t *from)
 static void
 told_write(_Atomic int64_t *to, int64_t value)
 {
-	atomic_store(to, clock_ns() / SECOND << TOLD_BITS | value);
+	atomic_store(to, told_now() << TOLD_BITS | value);
 }
 
 /* The time between two slots as things are. */
@@ -340,7 +351,7 @@ follow(struct throttle *t)
 }
 
 int64_t
-throttle_take(struct throttle *t)
+throttle_take_near(struct throttle *t, int64_t most, int64_t *away)
 {
 	int64_t now = clock_ns(), next, go, interval, far;
 
@@ -350,15 +361,26 @@ throttle_take(struct throttle *t)
 	far = interval * SLOTS_MAX;
 	if (far < QUEUE_MIN)
 		far = QUEUE_MIN;
+	if (most < NEAR_MIN)
+		most = NEAR_MIN;
 	do {
 		go = next;
 		if (go < now - LATE)
 			go = now - LATE;
 		else if (go > now + far)
 			go = now;
-	} while (!atomic_compare_exchange_weak(
-		&t->shared->next, &next, go + interval));
+		*away = interval > most && go - now > most ? go - now : 0;
+	} while (!*away && !atomic_compare_exchange_weak(
+				   &t->shared->next, &next, go + interval));
 	return go;
+}
+
+int64_t
+throttle_take(struct throttle *t)
+{
+	int64_t away;
+
+	return throttle_take_near(t, INT64_MAX, &away);
 }
 
 bool

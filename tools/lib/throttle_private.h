@@ -34,7 +34,7 @@ struct slow {
 
 /* What the server said of its limits, as one number, too. */
 struct told {
-	int64_t since; /* when it said so last, in seconds */
+	int64_t since; /* when it said so last, in units of its own */
 	int64_t value; /* microseconds between two requests, or connections */
 };
 
