@@ -3,6 +3,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <unistd.h>
 
 #include "lib/options.h"
 #include "lib/registry.h"
@@ -52,6 +53,16 @@ open_record(struct options *o)
 	return -1;
 }
 
+/* What a disk tells only now, a remote one above all, is a failure too. */
+static int
+close_record(const struct options *o, int status)
+{
+	if (!o->job.record || close(o->job.record) == 0)
+		return status;
+	return msg_fail(EXIT_FAILED, "cannot write '%s': %s", o->record,
+		strerror(errno));
+}
+
 static int
 run(struct options *o, int argc, char **argv)
 {
@@ -68,9 +79,9 @@ run(struct options *o, int argc, char **argv)
 		return EXIT_FAILED;
 	r = plan(o);
 	if (r < 0)
-		return EXIT_FAILED;
+		return close_record(o, EXIT_FAILED);
 	r = r != 0 || o->dry_run ? EXIT_COMPLETE : scrape(o);
-	return o->unknown ? EXIT_USAGE : r;
+	return close_record(o, o->unknown ? EXIT_USAGE : r);
 }
 
 int
