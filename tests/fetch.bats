@@ -115,6 +115,30 @@ credentials() { export OPENREVIEW_USERNAME=ann@example.org OPENREVIEW_PASSWORD='
 	[[ $stderr != *password* ]]
 }
 
+@test "a login that is refused for a while leaves the host alone, and so do those who wait for it" {
+	login_web
+	credentials
+	# shellcheck disable=SC2016
+	serve --log "$TMP/log" --times "$TMP/times" --fault "$(challenge 99)" \
+		--fault 'url=*/login,status=429,header=Retry-After: 3,delay=1' "$TMP/web" -- bash -c '
+		for n in 1 2 3; do
+			openreview --no-cache -v --retries 1 2>"$TMP/err$n" >"$TMP/out$n" &
+		done
+		wait' || true
+	# times says when an answer ended, and how long it took
+	awk '$4 == 429 { if (last && $1 - $2 - last < 2.9) exit; last = $1; n++ } END { exit n < 2 }' "$TMP/times" ||
+		{ cat "$TMP/times" "$TMP"/err?; false; }
+}
+
+@test "a login that wants us back later than --max-wait ends the job, and says when" {
+	login_web
+	credentials
+	run -75 --separate-stderr serve --fault "$(challenge 99)" --fault 'url=*/login,status=429,header=Retry-After: 4000' "$TMP/web" -- \
+		cf-scrape -s openreview --no-cache -r 1000 iclr 2024
+	one_done retry-later
+	[[ $stderr == *"asks to come back in 4000 s"* ]]
+}
+
 @test "pages that stay forbidden after a login cost one login, not one each" {
 	login_web
 	credentials

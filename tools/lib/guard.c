@@ -168,7 +168,7 @@ on_request(void *arg, char *to, char *from, int to_port, int from_port)
 	(void)curl_easy_getinfo(t->easy, CURLINFO_REDIRECT_COUNT, &redirects);
 	(void)curl_easy_getinfo(t->easy, CURLINFO_EFFECTIVE_URL, &url);
 	if (redirects > 0 && url)
-		http_redirected(t->http, url);
+		(void)http_out_of_turn(t->http, url);
 	return CURL_PREREQFUNC_OK;
 }
 #endif

@@ -151,13 +151,14 @@ host_of(struct http *h, const char *url, size_t most)
 	return *s;
 }
 
-void
-http_redirected(struct http *h, const char *url)
+struct host *
+http_out_of_turn(struct http *h, const char *url)
 {
 	struct host *s = host_of(h, url, HOSTS_LED_TO);
 
 	if (s)
 		(void)throttle_take(s->throttle);
+	return s;
 }
 
 void
@@ -220,7 +221,7 @@ login(struct http *h, struct transfer *t, struct err *e, bool *later)
 	if (r->login_tried || !auth_known_host(r->host->name) ||
 		http_login_fresh(h, t->bearer))
 		return false;
-	failed = http_login(h, t->bearer, e);
+	failed = http_login(h, r, t->bearer, &t->retry_after, e);
 	r->host->counts.requests += h->counts.requests - before;
 	if (!failed) {
 		r->login_tried = true;

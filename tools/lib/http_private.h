@@ -41,6 +41,8 @@ struct limits {
 	int64_t retry;	       /* seconds until it may be asked again */
 	int64_t date;	       /* the answer's own; 0 or less: it has none */
 	bool reset_of_day, retry_of_day; /* until limits_settle() */
+	long status;			 /* of the answer; for http_limits() */
+	int64_t asked;			 /* when it was asked for; the same */
 };
 void limits_none(struct limits *l);
 /* Takes a header line of n bytes; false when it says nothing of limits. */
@@ -105,8 +107,9 @@ struct http {
 void http_enqueue(struct http *h, struct request *r);
 void http_dequeue(struct request *r);
 void http_finish(struct http *h, struct request *r, const struct err *e);
-/* A redirect asks for an address out of turn: its host's next turn pays. */
-void http_redirected(struct http *h, const char *url);
+/* A request was made out of turn (a redirect, a login): the next turn of its
+ * host pays. Returns the host; NULL: there are too many. */
+struct host *http_out_of_turn(struct http *h, const char *url);
 
 /* http_counts.c: some time was slept; running: with a transfer under way. */
 void http_slept(struct http *h, bool running, int64_t ns);
@@ -145,8 +148,13 @@ void dblp_close(struct http *h);
 void transfer_start(struct http *h, struct request *r);
 /* The transfer leaves libcurl and its host. */
 void transfer_leave(struct http *h, struct transfer *t);
-/* Notes what the server said of its limits, for all workers; first of all at
- * the end of a transfer. */
+/* Notes what a server said of its limits, for all workers: they ask the host
+ * more slowly, a little faster again, or not at all for a while. attempt: which
+ * one of a request this was. Returns the seconds of Retry-After, -1: it said
+ * none. */
+int64_t
+http_limits(struct http *h, struct host *s, struct limits *l, int attempt);
+/* The same with those of a transfer, first of all at its end. */
 void transfer_limits(struct transfer *t);
 /* What a finished transfer amounts to: 0, or -1 with e; *again says whether
  * trying anew can help. Keeps or drops what was written to the cache. */
@@ -172,10 +180,12 @@ bool watch_late(struct transfer *t, int64_t step);
 bool watch_excess(struct transfer *t);
 uint64_t watch_limit(const struct transfer *t);
 
-/* login.c: fetches a token for OpenReview, unless another worker just did;
- * refused is the hash of the token that does not do, 0 when none was sent. -1
- * with e; V_RETRY_LATER: it may do later. */
-int http_login(struct http *h, uint64_t refused, struct err *e);
+/* login.c: fetches a token for OpenReview, which a request wants, unless
+ * another worker just did; refused is the hash of the token that does not do, 0
+ * when none was sent. -1 with e; V_RETRY_LATER: it may do later, after the
+ * seconds of *retry_after (-1: that was not said). */
+int http_login(struct http *h, struct request *r, uint64_t refused,
+	int64_t *retry_after, struct err *e);
 /* Whether a login in this process has just given that token. */
 bool http_login_fresh(const struct http *h, uint64_t token);
 

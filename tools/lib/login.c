@@ -3,15 +3,23 @@
  *
  * All workers of a user share one token (auth.c). Whoever needs it first takes
  * the lock and logs in; the others wait for the lock and find the token. The
- * request is made at once, not in the loop of http.c.
+ * request is made at once, not in the loop of http.c; the host's budget pays
+ * for it, and what it says of its limits holds for all.
  */
 #include "http_private.h"
 
 #define ANSWER_MAX (1 << 17)
+#define HEAD_MAX (1 << 18)
 #define LOGIN_TIMEOUT 60L /* seconds; the transfers under way wait */
 /* A token younger than this that is refused means that the login is not what
  * is missing: another one would only use up the limit on logins. */
 #define FRESH (600 * SECOND)
+
+struct login {
+	struct buf url, json, answer;
+	struct limits limits;
+	size_t head; /* bytes of headers */
+};
 
 static size_t
 on_answer(char *s, size_t one, size_t n, void *arg)
@@ -20,43 +28,85 @@ on_answer(char *s, size_t one, size_t n, void *arg)
 	return buf_add(arg, s, n) ? n : 0;
 }
 
+static size_t
+on_header(char *s, size_t one, size_t n, void *arg)
+{
+	struct login *l = arg;
+
+	(void)one;
+	l->head += n;
+	if (n > 5 && strncmp(s, "HTTP/", 5) == 0)
+		limits_none(&l->limits);
+	else
+		(void)limits_header(&l->limits, s, n);
+	return l->head <= HEAD_MAX ? n : 0;
+}
+
 static int
-post(struct http *h, const char *url, const char *json, struct buf *answer,
-	struct err *e)
+post(struct http *h, struct login *l, struct err *e)
 {
 	char detail[CURL_ERROR_SIZE] = "";
 	struct curl_slist *type =
 		curl_slist_append(NULL, "Content-Type: application/json");
 	CURL *c = curl_easy_init();
 	struct outcome o = {0};
+	int64_t began = clock_ns();
 	CURLcode code;
 
 	/* Never verbose: no password goes to the terminal. */
 	transfer_options(h, c, detail);
-	(void)curl_easy_setopt(c, CURLOPT_URL, url);
-	(void)curl_easy_setopt(c, CURLOPT_POSTFIELDS, json);
+	(void)curl_easy_setopt(c, CURLOPT_URL, l->url.s);
+	(void)curl_easy_setopt(c, CURLOPT_POSTFIELDS, l->json.s);
 	(void)curl_easy_setopt(c, CURLOPT_HTTPHEADER, type);
+	(void)curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, on_header);
+	(void)curl_easy_setopt(c, CURLOPT_HEADERDATA, l);
 	(void)curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_answer);
-	(void)curl_easy_setopt(c, CURLOPT_WRITEDATA, answer);
+	(void)curl_easy_setopt(c, CURLOPT_WRITEDATA, &l->answer);
 	(void)curl_easy_setopt(c, CURLOPT_TIMEOUT,
 		h->o.timeout < LOGIN_TIMEOUT ? h->o.timeout : LOGIN_TIMEOUT);
-	msg_note("logging in at '%s'", url);
+	msg_note("logging in at '%s'", l->url.s);
+	limits_none(&l->limits);
 	code = curl_easy_perform(c);
 	(void)curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &o.status);
 	curl_easy_cleanup(c);
 	curl_slist_free_all(type);
 	h->counts.requests++;
+	l->limits.status = o.status;
+	l->limits.asked = began;
 	if (code == CURLE_OK && o.status == 200)
 		return 0;
 	o.curl = (int)code;
 	debug_hush(detail, code);
 	o.detail = *detail ? detail : curl_easy_strerror(code);
-	if (!outcome_failure(&o, url, e) && code == CURLE_OK)
+	if (!outcome_failure(&o, l->url.s, e) && code == CURLE_OK)
 		return err_set(e, V_LOGIN,
 			"'%s' refuses the login (%ld): check the user name and "
 			"password, see cf-scrape(1)",
-			url, o.status);
+			l->url.s, o.status);
 	return -1;
+}
+
+/* Logs in, unless the host is left alone now: a worker that was refused before
+ * this one had the lock is a refusal for both. */
+static int
+post_in_turn(struct http *h, struct login *l, struct request *r,
+	int64_t *retry_after, struct err *e)
+{
+	struct host *s = http_out_of_turn(h, l->url.s);
+	int64_t pause = s ? throttle_paused(s->throttle) - clock_ns() : 0;
+	int result;
+
+	if (pause > 0) {
+		*retry_after = (pause + SECOND - 1) / SECOND;
+		return err_set(e, V_RETRY_LATER,
+			"the login at '%s' has to wait: it is left alone for "
+			"%lld s",
+			l->url.s, (long long)*retry_after);
+	}
+	result = post(h, l, e);
+	if (s)
+		*retry_after = http_limits(h, s, &l->limits, r->attempt);
+	return result;
 }
 
 /* The hash of the token that holds now, 0: there is none. */
@@ -74,31 +124,33 @@ http_login_fresh(const struct http *h, uint64_t token)
 }
 
 int
-http_login(struct http *h, uint64_t refused, struct err *e)
+http_login(struct http *h, struct request *r, uint64_t refused,
+	int64_t *retry_after, struct err *e)
 {
-	struct buf url, json, answer;
-	int lock = auth_lock(), r = 0;
+	struct login l = {0};
+	int lock = auth_lock(), result = 0;
 	uint64_t now = token_now(h);
 
-	buf_init(&url, LIMIT_URL);
-	buf_init(&json, LIMIT_URL);
-	buf_init(&answer, ANSWER_MAX);
+	buf_init(&l.url, LIMIT_URL);
+	buf_init(&l.json, LIMIT_URL);
+	buf_init(&l.answer, ANSWER_MAX);
 	/* Another worker may have logged in while this one waited. */
 	if (!now || now == refused) {
 		auth_forget();
-		r = auth_login_body(&url, &json, e);
-		if (r == 0)
-			r = post(h, url.s, json.s, &answer, e);
-		if (r == 0)
-			r = auth_store(buf_str(&answer), answer.len, e);
+		result = auth_login_body(&l.url, &l.json, e);
+		if (result == 0)
+			result = post_in_turn(h, &l, r, retry_after, e);
+		if (result == 0)
+			result =
+				auth_store(buf_str(&l.answer), l.answer.len, e);
 	}
 	auth_unlock(lock);
-	if (r == 0) {
+	if (result == 0) {
 		h->fresh = token_now(h);
 		h->fresh_at = clock_ns();
 	}
-	buf_free(&url);
-	buf_free(&json);
-	buf_free(&answer);
-	return r;
+	buf_free(&l.url);
+	buf_free(&l.json);
+	buf_free(&l.answer);
+	return result;
 }

@@ -340,54 +340,56 @@ cache_keep(struct transfer *t)
 
 /* All workers ask the host more slowly, or a little faster again. */
 static void
-adapt(struct transfer *t)
+adapt(const struct host *s, const struct limits *l)
 {
-	struct host *s = t->request->host;
-
-	throttle_told(
-		s->throttle, limits_rate(&t->limits), t->limits.connections);
-	if (t->status == 429 || t->status == 503)
+	throttle_told(s->throttle, limits_rate(l), l->connections);
+	if (l->status == 429 || l->status == 503)
 		msg_note("'%s' is asked at %d %% of its rate (it answered %ld)",
-			s->name, throttle_refused(s->throttle, t->began),
-			t->status);
-	else if (t->status >= 200 && t->status < 400)
-		throttle_answered(s->throttle, t->began);
+			s->name, throttle_refused(s->throttle, l->asked),
+			l->status);
+	else if (l->status >= 200 && l->status < 400)
+		throttle_answered(s->throttle, l->asked);
 }
 
 /* Whether no request is left but for those under way, which the server may not
  * have counted yet. */
 static bool
-used_up(const struct transfer *t)
+used_up(const struct host *s, const struct limits *l)
 {
-	const struct limits *l = &t->limits;
-	const struct host *s = t->request->host;
-
 	return l->reset > 0 && l->remaining >= 0 && l->remaining < s->max &&
 	       (uint64_t)l->remaining < throttle_busy(s->throttle, s->max);
 }
 
-/* The host is left alone by all workers for as long as it asked. */
+int64_t
+http_limits(struct http *h, struct host *s, struct limits *l, int attempt)
+{
+	int64_t pause = 0, retry_after;
+
+	limits_settle(l);
+	retry_after = l->retry > 0 ? l->retry : -1;
+	if (l->status == 429 || l->status == 503)
+		pause = retry_delay(attempt, retry_after, h->o.max_wait);
+	else if (used_up(s, l))
+		pause = retry_delay(1, l->reset, h->o.max_wait);
+	adapt(s, l);
+	if (pause > 0) {
+		throttle_pause(s->throttle, clock_ns() + pause);
+		msg_note("'%s' is left alone for %.1f s (it answered %ld)",
+			s->name, (double)pause / (double)SECOND, l->status);
+	}
+	return retry_after;
+}
+
 void
 transfer_limits(struct transfer *t)
 {
-	struct request *r = t->request;
-	const struct http *h = t->http;
-	int64_t pause = 0;
+	const struct request *r = t->request;
 
 	t->status = 0;
 	(void)curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &t->status);
-	limits_settle(&t->limits);
-	t->retry_after = t->limits.retry > 0 ? t->limits.retry : -1;
-	if (t->status == 429 || t->status == 503)
-		pause = retry_delay(r->attempt, t->retry_after, h->o.max_wait);
-	else if (used_up(t))
-		pause = retry_delay(1, t->limits.reset, h->o.max_wait);
-	adapt(t);
-	if (pause <= 0)
-		return;
-	throttle_pause(r->host->throttle, clock_ns() + pause);
-	msg_note("'%s' is left alone for %.1f s (it answered %ld)",
-		r->host->name, (double)pause / (double)SECOND, t->status);
+	t->limits.status = t->status;
+	t->limits.asked = t->began;
+	t->retry_after = http_limits(t->http, r->host, &t->limits, r->attempt);
 }
 
 /* A refusal by a host that knows our users by a key is for them to settle. */
