@@ -4,8 +4,9 @@
  * Ctrl-C reaches every program of a pipeline: the writers before us end and
  * their last lines must still be passed on, so the first SIGINT is only noted;
  * a second one ends the program. Whatever stops or ends it makes the cursor
- * visible before. Handlers are set without SA_RESTART: a read, a write or a
- * poll that waits comes back, so that the main loop can look around.
+ * visible before, and takes a half written file of --metrics away. Handlers are
+ * set without SA_RESTART: a read, a write or a poll that waits comes back, so
+ * that the main loop can look around.
  */
 #include <errno.h>
 #include <signal.h>
@@ -33,6 +34,7 @@ static void
 on_fatal(int sig)
 {
 	term_restore();
+	aside_abort();
 	act_default(sig);
 }
 
