@@ -139,6 +139,26 @@ power_cut() { # N
 	[ "$(sed -n 2p "$TMP/dir/joblog.tsv" | cut -f2-)" = $'neurips\t2023\t1\t0\tcomplete\t60\t0' ]
 }
 
+@test "the record of a venue-year is brought to the disk before it has its name" {
+	into dir
+	cat >"$TMP/bin/sync" <<-END
+		#!/bin/sh
+		# one that knows no files
+		if [ "\$#" -gt 0 ]; then
+			tail -n 1 "\$1" >>"$TMP/synced"
+			[ ! -e "$TMP/dir/.cf/neurips-2023.done" ] || echo named >>"$TMP/synced"
+			exit 1
+		fi
+		echo all >>"$TMP/synced"
+	END
+	chmod +x "$TMP/bin/sync"
+	serve "$TMP/web" -- "${collect[@]}" "${where[@]}"
+	[ "$(jq -r .verdict "$TMP/dir/.cf/neurips-2023.done")" = complete ]
+	# before the papers have their name, and after
+	[ "$(jq -Rr '. as $line | try (fromjson | .verdict) catch $line' "$TMP/synced" | xargs)" = "complete all complete named all" ] ||
+		{ cat "$TMP/synced"; false; }
+}
+
 @test "a worker that hangs is killed and started again, with parallel and with xargs" {
 	undisturbed
 	mode='file'
