@@ -16,6 +16,11 @@ setup() {
 	SECONDS_STILL=${BACKPRESSURE_SECONDS:-4}
 }
 
+# What a failed test leaves: its programs wait for their reader.
+teardown() {
+	[ ! -s "$TMP/pid" ] || ps -A -o sid= -o pid= | awk -v s="$(cat "$TMP/pid")" '$1 == s { print $2 }' | xargs -r kill -KILL
+}
+
 asked() { wc -l <"$TMP/log"; }
 # for wait_for: nothing was asked for a second or more
 quiet() { [ -s "$TMP/log" ] && [ $(($(date +%s) - $(date -r "$TMP/log" +%s))) -ge 2 ]; }
@@ -39,6 +44,7 @@ still() { # PID
 
 @test "by hand: a reader that stops for a while" {
 	need setsid
+	without_valgrind "it gives programs another name"
 	cat >"$TMP/pipe" <<-'END'
 		echo $$ >"$TMP/pid"
 		cf-scrape -r 1000 cvpr 2023 | cf-progress --progress=plain --stall-timeout 3 --kill-stalled |
@@ -58,6 +64,7 @@ still() { # PID
 
 @test "cf-collect: a filter that stops for a while" {
 	need setsid
+	without_valgrind "it gives programs another name"
 	cat >"$TMP/pipe" <<-'END'
 		echo $$ >"$TMP/pid"
 		exec cf-collect --venues cvpr --years 2023 -r 1000 --stall-timeout 3 --progress=plain -o "$TMP/out"
@@ -88,19 +95,25 @@ still() { # PID
 
 @test "a worker killed in the middle of a record: the next one sends it whole" {
 	need setsid
+	without_valgrind "it gives programs another name"
 	cat >"$TMP/pipe" <<-'END'
 		echo $$ >"$TMP/pid"
 		exec cf-collect --venues cvpr --years 2023 -r 1000 --progress=quiet -o "$TMP/out"
 	END
-	serve --log "$TMP/log" "$TMP/web" -- setsid sh "$TMP/pipe" 2>"$TMP/err" 3>&- &
-	wait_for test -s "$TMP/pid"
-	wait_for begun
-	kill -STOP "$merge"
-	wait_for quiet # it waits in the middle of a write
-	kill -KILL "$(pid_of "$(cat "$TMP/pid")" cf-scrape)"
-	kill -CONT "$merge"
-	wait $!
-	[ "$(wc -l <"$TMP/out")" -eq $PAPERS ]
+	# where a record ends as the pipe is full, none is cut: then once more
+	for _ in 1 2 3 4 5; do
+		rm -rf "$CF_CACHE" "$TMP/pid" "$TMP/log" "$TMP/out"
+		serve --log "$TMP/log" "$TMP/web" -- setsid sh "$TMP/pipe" 2>"$TMP/err" 3>&- &
+		wait_for test -s "$TMP/pid"
+		wait_for begun
+		kill -STOP "$merge"
+		wait_for quiet # it waits in a write
+		kill -KILL "$(pid_of "$(cat "$TMP/pid")" cf-scrape)"
+		kill -CONT "$merge"
+		wait $!
+		[ "$(wc -l <"$TMP/out")" -eq $PAPERS ]
+		! grep -q 'is not a JSON object' "$TMP/err" || break
+	done
 	grep -q 'is not a JSON object' "$TMP/err"
 	grep -q '^cf-merge: of these lines 1 came again from the next worker' "$TMP/err"
 }
