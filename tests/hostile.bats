@@ -235,3 +235,17 @@ stream() {
 	[[ $stderr == *"neurips 2023: incomplete: 1000000 papers, the list was not read to its end"* ]]
 	[[ $stderr == *"the list has more than 1000000 papers: the rest is left out"* ]]
 }
+
+@test "an abstract of marks upon one letter costs no minutes" {
+	generate "$TMP/web" neurips 2023 1
+	page=$(awk -F'\t' '$2 ~ /\/hash\// { print $2; exit }' "$TMP/web/MANIFEST.tsv")
+	{
+		printf '<h4>Abstract</h4><p class="paper-abstract">Z'
+		awk 'BEGIN { for (i = 0; i < 60000; i++) printf "\314\201"; for (i = 0; i < 60000; i++) printf "\314\243" }'
+		printf ' end of it, which is a word.</p>'
+	} >"$TMP/marks"
+	awk -v m="$TMP/marks" '/paper-abstract/ { getline x <m; print x; next } { print }' \
+		"$TMP/web/$(awk -F'\t' -v p="$page" '$2 == p { print $1 }' "$TMP/web/MANIFEST.tsv")" >"$TMP/page"
+	run -0 --separate-stderr timeout 10 cf-parse -s neurips --url "$page" neurips 2023 <"$TMP/page"
+	[[ $(jq -r .abstract <<<"$output") == *"end of it"* ]]
+}

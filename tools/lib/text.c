@@ -10,6 +10,7 @@
 
 #include "text.h"
 
+#define MARKS 30    /* upon one letter */
 #define SNIPPET 400 /* bytes of an abstract that was cut off, at most */
 
 void
@@ -226,22 +227,49 @@ may_compose(const struct buf *b)
 	return false;
 }
 
+/* Appends a text with no more than MARKS marks upon one letter. No writing has
+ * as many (UAX 15, Stream-Safe Text Format), and to put them in order would take
+ * the square of their number: minutes for an abstract that is made of them. */
+static void
+bound_marks(struct buf *to, const struct buf *from)
+{
+	size_t len, marks = 0;
+
+	for (size_t i = 0; i < from->len; i += len) {
+		uint32_t c = (unsigned char)from->s[i];
+
+		len = 1;
+		if (c >= 0xcc)
+			c = next_char(from->s + i, from->len - i, &len);
+		marks = utf8proc_get_property((utf8proc_int32_t)c)
+					->combining_class
+				? marks + 1
+				: 0;
+		if (marks <= MARKS)
+			buf_add(to, from->s + i, len);
+	}
+}
+
 /* Replaces the content of `to` by the NFC of `from`. */
 static void
 compose(struct buf *to, const struct buf *from)
 {
 	utf8proc_uint8_t *nfc = NULL;
-	utf8proc_ssize_t n = -1;
+	utf8proc_ssize_t n;
 
-	if (may_compose(from))
-		n = utf8proc_map((const utf8proc_uint8_t *)from->s,
-			(utf8proc_ssize_t)from->len, &nfc,
-			UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 	buf_reset(to);
-	if (n >= 0)
-		buf_add(to, nfc, (size_t)n);
-	else
+	if (!may_compose(from)) {
 		buf_add(to, buf_str(from), from->len);
+		return;
+	}
+	bound_marks(to, from);
+	n = utf8proc_map((const utf8proc_uint8_t *)to->s,
+		(utf8proc_ssize_t)to->len, &nfc,
+		UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+	if (n >= 0) {
+		buf_reset(to);
+		buf_add(to, nfc, (size_t)n);
+	}
 	free(nfc);
 }
 
