@@ -44,6 +44,25 @@ load progress
 	done
 }
 
+@test "a record behind half of another is counted, however the stream is cut" {
+	{
+		rec start icml 2023
+		rec start uai 2023
+		some uai 2023 2
+		printf '{"type":"paper","venue":"icml","year":2023,"id":"to","abstract":"'
+		head -c 400 /dev/zero | tr '\0' a
+		rec "done" uai 2023 ',"verdict":"complete","papers":2,"expected":2'
+		rec start icml 2023 ',"attempt":2'
+		some icml 2023 1
+		rec "done" icml 2023 ',"verdict":"complete","papers":1,"expected":1'
+	} >in
+	for size in 1 7 100 100000; do
+		dd bs=$size if=in 2>/dev/null | cf-progress -e >out 2>err
+		cmp in out
+		grep -q '^cf-progress: 3 of 3 papers, 2 of 2 jobs complete' err
+	done
+}
+
 @test "half a record at the end is not counted" {
 	{
 		rec start icml 2023

@@ -2,9 +2,11 @@
  * progress_lines.c - the stream, cut into records, at the speed of a pipe.
  *
  * Most bytes belong to papers, of which only type, venue and year matter: they
- * stand in the first bytes, the rest is never looked at but for its newline.
- * Other lines are read whole. What is no record, or too long for one, is left
- * out; the stream itself passes elsewhere and is not touched.
+ * stand in the first bytes, the rest is only looked through for another record:
+ * a worker that was killed in the middle of a write leaves the head of one, and
+ * the next worker's follows on the same line. Other lines are read whole. What
+ * is no record, or too long for one, is left out; the stream itself passes
+ * elsewhere and is not touched.
  */
 #include "progress.h"
 
@@ -28,14 +30,36 @@ paper_by_head(struct lines *l, const char *s, size_t n)
 	return true;
 }
 
+/* The last place behind the first byte where a record may begin, or NULL. */
+static const char *
+another(const char *s, size_t n)
+{
+	static const char head[] = "{\"type\":\"";
+	const size_t len = sizeof(head) - 1;
+	const char *end = s + n, *last = NULL;
+
+	for (s++; s < end && (s = memchr(s, head[0], (size_t)(end - s))); s++) {
+		if ((size_t)(end - s) >= len && memcmp(s, head, len) == 0)
+			last = s;
+	}
+	return last;
+}
+
 static void
 whole_line(struct lines *l, const char *s, size_t n)
 {
+	const char *next = n > 1 ? another(s, n) : NULL;
 	struct record_head h;
 	struct json rec;
 	size_t at;
 
 	l->whole++;
+	if (next && !json_check(&rec, s, n, &at)) {
+		l->junk++;
+		l->whole++;
+		n -= (size_t)(next - s);
+		s = next;
+	}
 	if (paper_by_head(l, s, n))
 		return;
 	if (n > PROGRESS_LINE || !json_check(&rec, s, n, &at) ||
@@ -53,27 +77,21 @@ forget_part(struct lines *l)
 	l->skip = false;
 }
 
-/* A piece of a line that is not all in memory: collects it until the head is
- * there, and goes on only for lines that are no papers. */
+/* A piece of a line that is not all in memory. Of one that is too long the head
+ * must do. */
 static void
 add_part(struct lines *l, const char *s, size_t n)
 {
-	size_t had = l->part.len, room = PROGRESS_LINE - had;
+	size_t room = PROGRESS_LINE - l->part.len;
 
 	if (l->skip)
 		return;
-	if (n > room) {
-		n = room;
-		l->skip = true;
-		l->junk++;
-		l->whole++;
-	}
-	buf_add(&l->part, s, n);
-	if (!l->skip && had < PROGRESS_HEAD && l->part.len >= PROGRESS_HEAD &&
-		paper_by_head(l, l->part.s, l->part.len)) {
-		l->skip = true;
-		l->whole++;
-	}
+	l->skip = n > room;
+	buf_add(&l->part, s, l->skip ? room : n);
+	if (!l->skip)
+		return;
+	l->whole++;
+	l->junk += !paper_by_head(l, l->part.s, l->part.len);
 }
 
 void
