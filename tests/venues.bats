@@ -133,7 +133,11 @@ plans() { jq -r '"\(.venue) \(.year) \(.source)"'; }
 	for file in lines yaml; do
 		run -0 --separate-stderr cf-scrape --dry-run --venue-file "$TMP/$file"
 		[ "$(jq -r '"\(.venue) \(.year)"' <<<"$output" | tr '\n' ';')" = "neurips 2019;neurips 2023;icml 2022;icml 2023;" ]
+		printf '\xef\xbb\xbf' | cat - "$TMP/$file" >"$TMP/marked"
+		[ "$(cf-scrape --dry-run --venue-file "$TMP/marked")" = "$output" ]
 	done
+	printf -- '---\n' | cat "$TMP/yaml" - >"$TMP/ended"
+	[ "$(cf-scrape --dry-run --venue-file "$TMP/ended")" = "$output" ]
 	run -0 --separate-stderr cf-scrape --dry-run --venue-file - 2023 <<<$'icml\nnips'
 	[ "$(jq -r .venue <<<"$output" | tr '\n' ' ')" = "icml neurips " ]
 }
@@ -143,7 +147,8 @@ plans() { jq -r '"\(.venue) \(.year) \(.source)"'; }
 	run -2 --separate-stderr cf-scrape --dry-run --venue-file "$TMP/f"
 	[ "$(jq -r '"\(.venue) \(.year)"' <<<"$output" | tr '\n' ';')" = "icml 2023;neurips 1987;" ]
 	[[ $stderr == *"unknown venue 'nosuch'"* && $stderr == *"left out:"*"'neurips' 1986"* ]]
-	for text in 'icml' 'icml 20x3' 'venues: 3' $'venues:\n  - years: 2020' $'venues:\n  - name: icml' $'venues:\n - [' ': ]'; do
+	for text in 'icml' 'icml 20x3' 'venues: 3' $'venues:\n  - years: 2020' $'venues:\n  - name: icml' $'venues:\n - [' ': ]' \
+		$'venues:\n  - name: icml\n    years: 2023\n---\nvenues:\n  - name: uai\n    years: 2023'; do
 		printf '%s\n' "$text" >"$TMP/f"
 		run -2 --separate-stderr cf-scrape --dry-run --venue-file "$TMP/f"
 		[ -z "$output" ]

@@ -17,6 +17,7 @@
 #include "registry.h"
 
 #define LIMIT_FILE (1UL << 20)
+#define BOM "\xEF\xBB\xBF"
 
 struct wanted {
 	const char *file, *years; /* years: for an entry without */
@@ -178,8 +179,31 @@ read_document(const struct wanted *w, yaml_document_t *doc)
 	return r;
 }
 
+/* A document behind the first would be venues that nobody collects. */
 static int
-read_yaml(const struct wanted *w, const struct buf *text)
+no_other(const struct wanted *w, yaml_parser_t *parser)
+{
+	const yaml_node_t *root;
+	yaml_document_t doc;
+	size_t line;
+	bool more;
+
+	if (!yaml_parser_load(parser, &doc))
+		return err_set(w->e, V_FAILED, "%s:%zu: %s", w->file,
+			parser->problem_mark.line + 1,
+			parser->problem ? parser->problem : "this is no YAML");
+	root = yaml_document_get_root_node(&doc);
+	more = root && (root->type != YAML_SCALAR_NODE || *scalar(root));
+	line = doc.start_mark.line + 1;
+	yaml_document_delete(&doc);
+	return more ? complain(w, line,
+			      "another document begins: all venues go into "
+			      "one list")
+		    : 0;
+}
+
+static int
+read_yaml(const struct wanted *w, const char *text)
 {
 	yaml_parser_t parser;
 	yaml_document_t doc;
@@ -188,7 +212,7 @@ read_yaml(const struct wanted *w, const struct buf *text)
 	if (!yaml_parser_initialize(&parser))
 		return err_set(w->e, V_FAILED, "out of memory");
 	yaml_parser_set_input_string(
-		&parser, (const unsigned char *)text->s, text->len);
+		&parser, (const unsigned char *)text, strlen(text));
 	if (!yaml_parser_load(&parser, &doc)) {
 		r = err_set(w->e, V_FAILED, "%s:%zu: %s", w->file,
 			parser.problem_mark.line + 1,
@@ -196,6 +220,8 @@ read_yaml(const struct wanted *w, const struct buf *text)
 	} else {
 		r = read_document(w, &doc);
 		yaml_document_delete(&doc);
+		if (r == 0)
+			r = no_other(w, &parser);
 	}
 	yaml_parser_delete(&parser);
 	return r;
@@ -229,7 +255,7 @@ venue_file_read(const char *file, const char *years,
 	const struct wanted w = {file, years, each, ctx, e};
 	FILE *f = strcmp(file, "-") == 0 ? stdin : fopen(file, "r");
 	struct buf text;
-	char piece[4096];
+	char piece[4096], *s;
 	size_t n;
 	int r = 0;
 
@@ -239,6 +265,9 @@ venue_file_read(const char *file, const char *years,
 	buf_init(&text, LIMIT_FILE);
 	while (!text.full && (n = fread(piece, 1, sizeof(piece), f)) > 0)
 		(void)buf_add(&text, piece, n);
+	s = text.s;
+	if (text.len >= 3 && memcmp(s, BOM, 3) == 0)
+		s += 3;
 	if (ferror(f))
 		r = err_set(e, V_FAILED, "cannot read '%s': %s", file,
 			strerror(errno));
@@ -249,8 +278,7 @@ venue_file_read(const char *file, const char *years,
 		r = err_set(e, V_FAILED, "'%s' is no text: it has a NUL byte",
 			file);
 	else if (text.len)
-		r = is_yaml(text.s) ? read_yaml(&w, &text)
-				    : read_lines(&w, text.s);
+		r = is_yaml(s) ? read_yaml(&w, s) : read_lines(&w, s);
 	if (f != stdin)
 		(void)fclose(f);
 	buf_free(&text);
