@@ -51,6 +51,15 @@ light() { # KB
 	END
 }
 
+@test "a header without end is too much, as many headers are: not tried again" {
+	local long
+	long=$(printf '%0120000d' 0)
+	bad --http1 "header=X-Long: $long" --retries 2
+	ended 1 failed
+	counts 1 0
+	recovers 1
+}
+
 @test "what cannot be unpacked is no answer" {
 	for coding in gzip br deflate zstd; do
 		bad "garbage=3000,header=Content-Encoding: $coding"

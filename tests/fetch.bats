@@ -130,6 +130,20 @@ credentials() { export OPENREVIEW_USERNAME=ann@example.org OPENREVIEW_PASSWORD='
 		{ cat "$TMP/times" "$TMP"/err?; false; }
 }
 
+@test "heartbeats go on while a login is waited for, one's own or another's" {
+	login_web
+	credentials
+	# shellcheck disable=SC2016
+	serve --fault "$(challenge 2)" --fault 'url=*/login,delay=8' "$TMP/web" -- bash -c '
+		for n in 1 2; do
+			openreview --no-cache >"$TMP/out$n" 2>/dev/null & pids="${pids-} $!"
+		done
+		for pid in $pids; do wait "$pid" || exit; done'
+	for n in 1 2; do
+		jq -e -s 'any(.[]; .type == "heartbeat" and .elapsed_ms < 7500)' "$TMP/out$n"
+	done
+}
+
 @test "a login that wants us back later than --max-wait ends the job, and says when" {
 	login_web
 	credentials

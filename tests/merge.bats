@@ -328,12 +328,18 @@ drained() { ! read -r -t 0 -u 5; }
 	[[ $stderr == *"cf-merge: cannot read '.': Is a directory"* ]]
 }
 
-@test "--output appears whole, may be one of the inputs, keeps the umask" {
+@test "--output appears whole, may be one of the inputs, keeps its permissions and the umask" {
 	some icml 2023 3 >in
 	cat in in >papers
 	umask 027
-	cf-merge -q -o papers papers in
+	chmod 604 papers
+	ln -s papers link
+	cf-merge -q -o link papers in
 	cmp in papers
+	[ -L link ]
+	[ "$(stat -c %a papers)" = 604 ]
+	rm papers
+	cf-merge -q -o papers in # the link leads to nothing yet
 	[ "$(stat -c %a papers)" = 640 ]
 	cf-merge -q -o - in | cmp in -
 	cf-merge -q -o /dev/stdout in | cat >got
@@ -367,4 +373,48 @@ drained() { ! read -r -t 0 -u 5; }
 	run --separate-stderr bash -c 'cf-merge in | wc -c'
 	[ "$output" -eq 20000028 ]
 	[[ $stderr == *"line 2 is not a JSON object"* ]]
+}
+
+@test "--keep: a file with more stays, unless all came" {
+	{
+		rec plan icml 2023
+		some icml 2023 3
+		rec "done" icml 2023 ',"verdict":"complete","papers":3,"expected":3'
+	} >good
+	{
+		rec plan icml 2023
+		some icml 2023 2
+		rec "done" icml 2023 ',"verdict":"incomplete","papers":2,"expected":3'
+	} >bad
+	run -0 --separate-stderr cf-merge -k -o papers good
+	cp papers before
+	for day in bad /dev/null; do
+		run --separate-stderr cf-merge --keep -o papers "$day"
+		cmp before papers
+		[[ $stderr == *"cf-merge: what came is less than 'papers' has, which stays: it goes to 'papers.new'"* ]]
+		[ "$(wc -l <papers.new)" -eq "$(grep -c '"paper"' "$day" || true)" ]
+	done
+	head -n 1 before >papers
+	run -3 --separate-stderr cf-merge --keep -o papers bad # more than there was
+	[ "$(wc -l <papers)" -eq 2 ]
+	printf 'a\nb\nc\nd\n' >papers
+	run -0 --separate-stderr cf-merge --keep -o papers good # all came
+	cmp before papers
+	cp before papers
+	run -3 --separate-stderr cf-merge -o papers bad # not asked for
+	[ "$(wc -l <papers)" -eq 2 ]
+	mkfifo pipe
+	cf-merge -k -o pipe bad & cat pipe >got
+	[ "$(wc -l <got)" -eq 2 ]
+}
+
+@test "a record with a long id costs no more for every copy of its paper" {
+	natively "a test of time"
+	{
+		printf '{"type":"paper","venue":"v","year":2020,"id":"x:%s","title":"Same title","doi":"10.1/a","source":"x","abstract":"w","url":"u"}\n' \
+			"$(head -c 32000000 /dev/zero | tr '\0' a)"
+		seq 4000 | sed 's/.*/{"type":"paper","venue":"v","year":2020,"id":"y:1","title":"Same title","doi":"10.1\/a","source":"y","volume":"&"}/'
+	} >"$TMP/long"
+	run -0 --separate-stderr timeout 10 cf-merge "$TMP/long"
+	[ "$(jq -r .ids.y <<<"$output")" = 1 ]
 }

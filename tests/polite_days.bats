@@ -154,6 +154,20 @@ after() { # STATUS
 	done
 }
 
+@test "a host that is to be left alone for long: what the cache has is there all the same" {
+	generate "$TMP/web" neurips 2023 300
+	scrape() { cf-scrape -s neurips --details all -r 1000 "$@" neurips 2023; }
+	export -f scrape
+	serve "$TMP/web" -- bash -c scrape >"$TMP/before"
+	run -75 --separate-stderr serve --fault "url=*/paper/2023,status=503,header=Retry-After: 7200" "$TMP/web" -- bash -c 'scrape --no-cache'
+	for option in --offline -v; do
+		# a reader that takes its time: not all comes in one turn
+		run -0 --separate-stderr bash -o pipefail -c "scrape $option | (sleep 2; cat)"
+		[ "$(jq -r 'select(.type == "done").unfetched' <<<"$output")" = 0 ] || { grep '"error"' <<<"$output"; false; }
+		diff <(papers "$TMP/before") <(papers <<<"$output")
+	done
+}
+
 # --- limits in headers, before a refusal -----------------------------------------
 
 # limited HEADER...: one answer has them, four workers ask for 24 pages each

@@ -257,6 +257,24 @@ one_done() { # VERDICT: the only done record has it
 	[[ $stderr == *"neurips 2023"* && $stderr == *"out of memory"* ]]
 }
 
+@test "memory that is out while an answer comes is no fault of the server: all or exit 1" {
+	natively "other limits"
+	generate "$TMP/web" neurips 2023 20
+	scrape() { cf-scrape -q --no-cache -s neurips --details all -r 1000 --connections 64 --retries 1 "$@" neurips 2023; }
+	export -f scrape
+	serve "$TMP/web" -- bash -c scrape >"$TMP/whole"
+	for size in 2500k 2700k 3M 3500k 4M 5M; do
+		run --separate-stderr serve "$TMP/web" -- bash -c "scrape --max-memory $size"
+		echo "$size: $status $stderr"
+		if [ "$status" -eq 0 ]; then
+			diff <(papers "$TMP/whole" | jq -c 'del(.retrieved)' | sort) <(papers <<<"$output" | jq -c 'del(.retrieved)' | sort)
+		else
+			[ "$status" -eq 1 ]
+			[[ $stderr == *"out of memory"* ]]
+		fi
+	done
+}
+
 @test "done: the figures are those of the venue-year, also of a later one, and of each host" {
 	generate "$TMP/web" neurips 2021 3000
 	generate "$TMP/web" neurips 2023 20

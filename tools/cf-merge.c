@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <getopt.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cf.h"
@@ -17,7 +18,7 @@
 #define BAD_SHOWN 5
 
 static const char usage[] =
-	"usage: cf-merge [-qv] [-o FILE] [FILE...]\n"
+	"usage: cf-merge [-kqv] [-o FILE] [FILE...]\n"
 	"Write each paper of the streams or paper records once, in an order "
 	"that\n"
 	"does not depend on how they arrive. Without FILE, or with '-', read\n"
@@ -26,6 +27,9 @@ static const char usage[] =
 	"  -o, --output FILE  write FILE (when all is done) instead of "
 	"standard\n"
 	"                     output\n"
+	"  -k, --keep         where FILE has more papers and not all came, it "
+	"stays,\n"
+	"                     and what came goes to FILE.new\n"
 	"  -q, --quiet        no report\n"
 	"  -v, --verbose      report every venue-year and more errors\n"
 	"  -h, --help         show this help and exit\n"
@@ -171,17 +175,58 @@ write_all(const struct merge *m, const char *output, int *status)
 	return 1;
 }
 
+/* Whether a file has more lines than n. */
+static bool
+has_more(const char *name, size_t n)
+{
+	int fd = -1;
+	size_t lines = 0;
+	struct stat st;
+	char s[65536];
+	ssize_t got;
+
+	if (stat(name, &st) == 0 && S_ISREG(st.st_mode))
+		fd = open(name, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	while (lines <= n && (got = read(fd, s, sizeof(s))) > 0) {
+		for (const char *p = s;
+			(p = memchr(p, '\n', (size_t)(s + got - p))); p++)
+			lines++;
+	}
+	(void)close(fd);
+	return lines > n;
+}
+
+/* With --keep: where the papers go, in `name` where that is another place. A
+ * bad day shall not take away what a good one brought. */
+static const char *
+beside(const struct merge *m, const char *output, struct buf *name)
+{
+	if (merge_missing(m) == 0 || !has_more(output, m->ncopy))
+		return output;
+	buf_printf(name, "%s.new", output);
+	msg_warn("what came is less than '%s' has, which stays: it goes to "
+		 "'%s'",
+		output, name->s);
+	return name->s;
+}
+
 static int
-merge(char **name, size_t n, const char *output, bool quiet)
+merge(char **name, size_t n, const char *output, bool keep, bool quiet)
 {
 	struct merge_notes notes = {.quiet = quiet};
 	struct input in = {.nreaders = 0};
+	struct buf other;
 	int status, r;
 
+	buf_init(&other, LIMIT_LINE);
 	merge_init(&in.merge);
 	status = read_all(&in, name, n);
 	merge_finish(&in.merge);
 	piping = !output;
+	if (keep && output)
+		output = beside(&in.merge, output, &other);
 	r = write_all(&in.merge, output, &status);
 	notes.quiet = quiet || r < 0;
 	notes.failed = r > 0;
@@ -200,6 +245,7 @@ merge(char **name, size_t n, const char *output, bool quiet)
 	for (size_t i = 0; i < in.nreaders; i++)
 		reader_free(&in.reader[i]);
 	free(in.reader);
+	buf_free(&other);
 	return status;
 }
 
@@ -208,19 +254,23 @@ main(int argc, char **argv)
 {
 	static const struct option options[] = {
 		{"output", required_argument, NULL, 'o'},
+		{"keep", no_argument, NULL, 'k'},
 		{"quiet", no_argument, NULL, 'q'},
 		{"verbose", no_argument, NULL, 'v'},
 		{"help", no_argument, NULL, 'h'},
 		{"version", no_argument, NULL, 'V'}, {NULL, 0, NULL, 0}};
 	const char *output = NULL;
-	bool quiet = false;
+	bool keep = false, quiet = false;
 	int c;
 
 	start("cf-merge");
-	while ((c = getopt_long(argc, argv, "o:qvhV", options, NULL)) != -1) {
+	while ((c = getopt_long(argc, argv, "o:kqvhV", options, NULL)) != -1) {
 		switch (c) {
 		case 'o':
 			output = strcmp(optarg, "-") == 0 ? NULL : optarg;
+			break;
+		case 'k':
+			keep = true;
 			break;
 		case 'q':
 			quiet = true;
@@ -242,8 +292,8 @@ main(int argc, char **argv)
 		return msg_fail(EXIT_FAILED, "cannot write '%s': %s", output,
 			strerror(errno));
 	signals_watch();
-	c = out_close(
-		merge(argv + optind, (size_t)(argc - optind), output, quiet));
+	c = out_close(merge(
+		argv + optind, (size_t)(argc - optind), output, keep, quiet));
 	signals_finish();
 	return c;
 }

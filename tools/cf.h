@@ -319,20 +319,25 @@ int out_close(int status);
 /* Writes all n bytes to a descriptor, which may be non-blocking. 0, or -1 with
  * errno. */
 int fd_write(int fd, const char *s, size_t n);
+/* Brings what was written to the disk, as far as the file system knows how. 0,
+ * or -1 with errno. */
+int fd_sync(int fd);
 
 /* --- aside.c: a file that appears whole or not at all --- */
 
 struct aside {
-	const char *name; /* of the file, the caller's */
-	struct buf path;  /* where it is written; empty: in its place */
+	char *name;	 /* of the file, behind all links */
+	struct buf path; /* where it is written; empty: in its place */
 	int fd;
 };
 /* Whether that file can be written, as far as can be told before the work: 0,
  * or -1 with errno. */
 int aside_check(const char *name);
-/* Opens what is written until aside_close(), one file at a time; it gets the
- * mode less the umask. A device or a pipe is opened itself. The descriptor, or
- * -1 with errno: then there is nothing to close. */
+/* Opens what is written until aside_close(), one file at a time. It gets the
+ * mode less the umask, or what a file in its place has of the mode; where that
+ * is a link, it stays, and the file behind it is meant. A device or a pipe is
+ * opened itself. The descriptor, or -1 with errno: then there is nothing to
+ * close. */
 int aside_open(struct aside *a, const char *name, mode_t mode);
 /* good: brings it to the disk and gives it its name; otherwise removes it. 0,
  * or -1 with errno (that of the caller when not good), and nothing is left. */
@@ -374,8 +379,9 @@ int auth_store(const char *response, size_t n, struct err *e);
 /* The token was refused: no process shall use it again. */
 void auth_forget(void);
 /* Around a login, so that one process logs in and the others wait. A lock that
- * cannot be had (-1) costs a second login, nothing else. */
-int auth_lock(void);
+ * cannot be had (-1) costs a second login, nothing else. While another has it,
+ * meanwhile(), unless that is NULL, is called several times a second. */
+int auth_lock(void (*meanwhile)(void *ctx), void *ctx);
 void auth_unlock(int lock);
 
 /* --- apikey.c: the keys of bibliographic APIs --- */

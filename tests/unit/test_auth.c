@@ -296,7 +296,7 @@ test_lock(void)
 	int lock;
 
 	fresh();
-	lock = auth_lock();
+	lock = auth_lock(NULL, NULL);
 	check("a lock", lock >= 0);
 	check("keeps others out", !is_free());
 	auth_unlock(lock);

@@ -2,6 +2,8 @@
  * test_dblp_index.c - a release of dblp cut into records, and its index: made,
  * asked, damaged, and made of what is no release.
  */
+#include <dirent.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -11,6 +13,25 @@
 
 static char dir[] = "/tmp/cf-test-dblp-XXXXXX";
 static struct buf path;
+
+/* Files brought to the disk; how many were when the index got its name. */
+static int synced, synced_first;
+
+int
+fdatasync(int fd)
+{
+	(void)fd;
+	synced++;
+	return 0;
+}
+
+int
+rename(const char *from, const char *to)
+{
+	if (strcmp(to, path.s) == 0)
+		synced_first = synced;
+	return renameat(AT_FDCWD, from, AT_FDCWD, to);
+}
 
 #define HEAD                                                                   \
 	"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n"                    \
@@ -248,6 +269,20 @@ check_answers(void)
 	check_str("no path", ask("../../etc/passwd", 0), START "</dblp>\n");
 }
 
+static int
+files(void)
+{
+	DIR *d = opendir(path.s);
+	const struct dirent *f;
+	int n = 0;
+
+	while (d && (f = readdir(d)))
+		n += f->d_name[0] != '.';
+	if (d)
+		(void)closedir(d);
+	return n;
+}
+
 static void
 test_build(void)
 {
@@ -257,6 +292,9 @@ test_build(void)
 	buf_init(&z, 1 << 20);
 	check_str("none yet", ask("conf/icml", 0), "no index");
 	check_str("plain", build(text, sizeof(text) - 1, 5), "made");
+	check("of several files", files() > 2);
+	check_int("all on the disk before it has its name", synced_first,
+		files());
 	check_answers();
 	pack(&z, text, sizeof(text) - 1);
 	check_str("gzip, in the place of that", build(z.s, z.len, 1), "made");

@@ -69,7 +69,7 @@ state_directory(void)
 {
 	struct buf out;
 	struct err e = {0};
-	char path[400];
+	char path[400], user[64];
 
 	buf_init(&out, LIMIT_URL);
 	(void)snprintf(path, sizeof(path), "%s/gone", dir);
@@ -78,6 +78,15 @@ state_directory(void)
 	(void)snprintf(path, sizeof(path), "/tmp/cf-%ld", (long)getuid());
 	check_str("a runtime folder that is not there (su) is not used",
 		buf_str(&out), path);
+	(void)setenv("XDG_RUNTIME_DIR", "/proc", 1);
+	check_int("one that cannot be written", state_dir(&out, &e), 0);
+	check_str("is not used either", buf_str(&out), path);
+	(void)unsetenv("XDG_RUNTIME_DIR");
+	(void)snprintf(user, sizeof(user), "/run/user/%ld", (long)getuid());
+	check_int("without the variable", state_dir(&out, &e), 0);
+	if (access(user, W_OK) == 0)
+		(void)snprintf(path, sizeof(path), "%s/cf", user);
+	check_str("that of the session, if there is one", buf_str(&out), path);
 	(void)snprintf(path, sizeof(path), "%s/open", dir);
 	(void)mkdir(path, 0700);
 	(void)setenv("XDG_RUNTIME_DIR", path, 1);

@@ -239,6 +239,7 @@ answers_that_are_none(void)
 	(void)ask("http://f.example/", garbage, o);
 	check("what is not HTTP is no answer",
 		strcmp(got.verdict, "complete") != 0 && got.begun == 0);
+	check("and called so", strstr(got.text, "answers in no HTTP") != NULL);
 }
 
 static void

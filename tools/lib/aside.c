@@ -32,25 +32,40 @@ mode_mask(void)
 	return mask;
 }
 
+static void
+aside_free(struct aside *a)
+{
+	int saved = errno;
+
+	buf_free(&a->path);
+	free(a->name);
+	errno = saved;
+}
+
 int
 aside_open(struct aside *a, const char *name, mode_t mode)
 {
 	struct stat st;
+	bool there = stat(name, &st) == 0;
 
 	buf_init(&a->path, LIMIT_LINE);
-	a->name = name;
-	if (stat(name, &st) == 0 && !S_ISREG(st.st_mode))
+	a->name = NULL;
+	if (there && !S_ISREG(st.st_mode))
 		return a->fd = open(name, O_WRONLY | O_CLOEXEC);
-	buf_printf(&a->path, "%s.XXXXXX", name);
+	if (there)
+		a->name = realpath(name, NULL);
+	if (!a->name)
+		a->name = xstrdup(name);
+	buf_printf(&a->path, "%s.XXXXXX", a->name);
 	errno = ENAMETOOLONG;
 	a->fd = a->path.full ? -1 : mkstemp(a->path.s);
 	if (a->fd < 0) {
-		buf_free(&a->path);
+		aside_free(a);
 		return -1;
 	}
 	half = a->path.s;
-	if (fcntl(a->fd, F_SETFD, FD_CLOEXEC) < 0 ||
-		fchmod(a->fd, mode & ~mode_mask()) < 0)
+	mode &= there ? st.st_mode : ~mode_mask();
+	if (fcntl(a->fd, F_SETFD, FD_CLOEXEC) < 0 || fchmod(a->fd, mode) < 0)
 		return aside_close(a, false);
 	return a->fd;
 }
@@ -61,7 +76,7 @@ aside_close(struct aside *a, bool good)
 	bool device = !a->path.len;
 	int saved = errno;
 
-	if (good && !device && fsync(a->fd) < 0) {
+	if (good && !device && fd_sync(a->fd) < 0) {
 		saved = errno;
 		good = false;
 	}
@@ -78,8 +93,8 @@ aside_close(struct aside *a, bool good)
 			(void)unlink(a->path.s);
 		half = NULL;
 	}
-	buf_free(&a->path);
 	errno = saved;
+	aside_free(a);
 	return good ? 0 : -1;
 }
 

@@ -13,6 +13,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -24,6 +25,7 @@
 #define TOKEN_MAX (16UL << 10)
 #define TOKEN_LIFE (12 * 3600) /* of a token that does not say */
 #define TOKEN_MARGIN 60	       /* one about to expire is expired */
+#define LOCK_LOOK 100	       /* ms between two looks at a lock */
 
 const char auth_hint[] =
 	"set OPENREVIEW_TOKEN, or OPENREVIEW_USERNAME and "
@@ -419,7 +421,7 @@ auth_forget(void)
 }
 
 int
-auth_lock(void)
+auth_lock(void (*meanwhile)(void *ctx), void *ctx)
 {
 	struct buf path;
 	int fd = -1;
@@ -428,9 +430,15 @@ auth_lock(void)
 		fd = open(path.s, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
 			0600);
 	buf_free(&path);
-	if (fd >= 0 && flock(fd, LOCK_EX) < 0) {
-		close(fd);
-		fd = -1;
+	while (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) < 0) {
+		if (errno == EWOULDBLOCK) {
+			if (meanwhile)
+				meanwhile(ctx);
+			(void)poll(NULL, 0, LOCK_LOOK);
+		} else if (errno != EINTR) {
+			close(fd);
+			fd = -1;
+		}
 	}
 	return fd;
 }

@@ -421,7 +421,7 @@ cache_commit(
 
 	full.size = w->size;
 	cache_sum_end(&w->sum, full.checksum);
-	if (!w->error && cache_sync(w->fd) < 0)
+	if (!w->error && fd_sync(w->fd) < 0)
 		w->error = errno;
 	if (w->fd >= 0 && close(w->fd) < 0 && !w->error)
 		w->error = errno;

@@ -108,13 +108,6 @@ cache_entry_read(struct cache_entry *out, const char *meta)
 }
 
 int
-cache_sync(int fd)
-{
-	/* EINVAL: such a file system has nothing to bring down. */
-	return fdatasync(fd) < 0 && errno != EINVAL ? -1 : 0;
-}
-
-int
 cache_entry_write(int fd, const struct cache_entry *about)
 {
 	FILE *f = fdopen(fd, "w");
@@ -134,7 +127,7 @@ cache_entry_write(int fd, const struct cache_entry *about)
 	if (*about->checksum)
 		(void)fprintf(f, "checksum: %s\n", about->checksum);
 	(void)fprintf(f, "length: %zu\n", about->size);
-	r = fflush(f) == 0 ? cache_sync(fd) : -1;
+	r = fflush(f) == 0 ? fd_sync(fd) : -1;
 	error = errno;
 	if (fclose(f) == 0 && r == 0)
 		return 0;

@@ -28,9 +28,6 @@ void cache_sum_end(struct cache_sum *sum, char out[20]);
 bool cache_entry_read(struct cache_entry *out, const char *meta);
 /* Writes one to a new file, down to the disk; closes. 0, or -1 with errno. */
 int cache_entry_write(int fd, const struct cache_entry *about);
-/* Down to the disk, as far as the file system knows how. 0, or -1 with errno.
- */
-int cache_sync(int fd);
 /* As cache_get, or with sum as cache_load, by the paths of the two files. */
 bool cache_entry_find(
 	struct cache_entry *out, const char *body, const char *meta, bool sum);

@@ -5,9 +5,9 @@
  * bucket; a full bucket goes to the end of its file as one gzip member, so that
  * the index takes a third of what the release takes as XML, zcat can read it,
  * and its checksums tell damage. All is written below PATH.part, which becomes
- * PATH when the release is there to its end: a killed build leaves nothing
- * under that name. A line is "YEAR STREAM<tab>RECORD". Memory: about 64 kB per
- * bucket.
+ * PATH when the release is there to its end and on the disk: a killed build and
+ * a power cut leave nothing under that name. A line is "YEAR
+ * STREAM<tab>RECORD". Memory: about 64 kB per bucket.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -304,7 +304,37 @@ write_about(struct dblp_build *b, const char *encoding)
 	for (unsigned i = 0; i < DBLP_BUCKETS; i++)
 		(void)fprintf(f, "%02x: %llu\n", i,
 			(unsigned long long)b->bucket[i].size);
-	return ferror(f) | fclose(f) ? cannot_write(b) : 0;
+	if (ferror(f) || fflush(f) != 0 || fd_sync(fd) < 0) {
+		(void)cannot_write(b);
+		(void)fclose(f);
+		return -1;
+	}
+	return fclose(f) ? cannot_write(b) : 0;
+}
+
+/* Brings the files of the buckets to the disk: they are gigabytes of a
+ * download, and sizes alone do not tell one whose bytes a power cut took. */
+static int
+sync_buckets(struct dblp_build *b)
+{
+	char name[16];
+
+	for (unsigned i = 0; i < DBLP_BUCKETS; i++) {
+		int fd, r;
+
+		if (!b->bucket[i].size)
+			continue;
+		dblp_bucket_name(name, i);
+		fd = openat(b->dir, name, O_RDONLY | O_CLOEXEC);
+		r = fd < 0 ? -1 : fd_sync(fd);
+		if (r < 0)
+			(void)cannot_write(b);
+		if (fd >= 0)
+			(void)close(fd);
+		if (r < 0)
+			return -1;
+	}
+	return 0;
 }
 
 /* The new index takes the place of what is there. */
@@ -351,9 +381,13 @@ dblp_build_close(struct dblp_build *b, struct err *e)
 	for (unsigned i = 0; i < DBLP_BUCKETS && r == 0; i++)
 		r = flush(b, i);
 	if (r == 0)
-		r = write_about(b, encoding);
+		r = sync_buckets(b);
 	if (r == 0)
+		r = write_about(b, encoding);
+	if (r == 0) {
+		(void)fsync(b->dir); /* the names in it; a folder need not */
 		r = replace(b);
+	}
 	if (r < 0) {
 		if (e)
 			*e = b->err;

@@ -60,7 +60,10 @@ http_open(const struct fetch_options *o, struct err *e)
 		free(h);
 		return NULL;
 	}
-	(void)curl_global_init(CURL_GLOBAL_DEFAULT);
+	/* Ours: libcurl would take memory that is out for a fault of the
+	 * server, and the job would go on without what it sent. */
+	(void)curl_global_init_mem(
+		CURL_GLOBAL_DEFAULT, xmalloc, free, xrealloc, xstrdup, xcalloc);
 	h->multi = curl_multi_init();
 	h->connect_to = connect_to_list(o->connect_to);
 	buf_puts(&h->agent, "cf/" CF_VERSION " (");
@@ -300,6 +303,18 @@ slot_for(struct http *h, struct host *s, struct request *r, int64_t now)
 	return false;
 }
 
+/* The first request of a queue that is the web's to answer: what the cache was
+ * not asked for yet may be there. */
+static struct request *
+unanswered(const struct http *h, const struct host *s)
+{
+	struct request *r = s->head;
+
+	while (r && (h->cache || h->o.offline) && !r->cache_tried)
+		r = r->next;
+	return r;
+}
+
 /* Starts what may start on one host; returns when to look again. */
 static int64_t
 host_work(struct http *h, struct host *s, int64_t now)
@@ -318,8 +333,8 @@ host_work(struct http *h, struct host *s, int64_t now)
 	s->draining = false;
 	if (pause > now)
 		s->slot = 0; /* those who waited shall not all go at once */
-	if (s->head && (pause - now) / SECOND > h->o.max_wait) {
-		r = s->head;
+	r = unanswered(h, s);
+	if (r && (pause - now) / SECOND > h->o.max_wait) {
 		http_dequeue(r);
 		give_up(h, r, (pause - now) / SECOND);
 		return now;
@@ -400,12 +415,25 @@ http_drop(struct http *h)
 	dblp_drop(h, &e);
 }
 
+void
+http_alive(void *http)
+{
+	struct http *h = http;
+
+	for (struct host *s = h->hosts; s; s = s->next)
+		throttle_alive(s->throttle);
+	if (h->tick)
+		(void)h->tick(h->tick_ctx);
+}
+
 int
 http_run(struct http *h, int (*tick)(void *), void *ctx)
 {
 	int64_t now = clock_ns();
 	int running = 0, r = 0;
 
+	h->tick = tick;
+	h->tick_ctx = ctx;
 	while (h->left) {
 		int64_t next, slept;
 

@@ -95,11 +95,13 @@ struct http {
 	struct site *sites; /* http_robots.c */
 	struct fetch_counts counts;
 	struct buf agent, token;
-	uint64_t fresh;	  /* the hash of the token of the last login */
-	int64_t fresh_at; /* and when that was */
-	size_t left;	  /* requests not done */
-	int64_t watched;  /* the last watch_step() */
-	bool changed;	  /* something may start: do not sleep */
+	uint64_t fresh;	     /* the hash of the token of the last login */
+	int64_t fresh_at;    /* and when that was */
+	size_t left;	     /* requests not done */
+	int64_t watched;     /* the last watch_step() */
+	int (*tick)(void *); /* of http_run() */
+	void *tick_ctx;
+	bool changed; /* something may start: do not sleep */
 	bool warned_rate, warned_throttle, warned_cache, warned_key;
 };
 
@@ -110,6 +112,10 @@ void http_finish(struct http *h, struct request *r, const struct err *e);
 /* A request was made out of turn (a redirect, a login): the next turn of its
  * host pays. Returns the host; NULL: there are too many. */
 struct host *http_out_of_turn(struct http *h, const char *url);
+
+/* What must not wait for a login: the heartbeat, and that connections under way
+ * are seen to be ours. */
+void http_alive(void *http);
 
 /* http_counts.c: some time was slept; running: with a transfer under way. */
 void http_slept(struct http *h, bool running, int64_t ns);

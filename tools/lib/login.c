@@ -4,7 +4,8 @@
  * All workers of a user share one token (auth.c). Whoever needs it first takes
  * the lock and logs in; the others wait for the lock and find the token. The
  * request is made at once, not in the loop of http.c; the host's budget pays
- * for it, and what it says of its limits holds for all.
+ * for it, and what it says of its limits holds for all. Heartbeats go on in
+ * both waits.
  */
 #include "http_private.h"
 
@@ -43,6 +44,18 @@ on_header(char *s, size_t one, size_t n, void *arg)
 }
 
 static int
+on_progress(void *arg, curl_off_t down, curl_off_t got, curl_off_t up,
+	curl_off_t sent)
+{
+	(void)down;
+	(void)got;
+	(void)up;
+	(void)sent;
+	http_alive(arg);
+	return 0;
+}
+
+static int
 post(struct http *h, struct login *l, struct err *e)
 {
 	char detail[CURL_ERROR_SIZE] = "";
@@ -62,6 +75,9 @@ post(struct http *h, struct login *l, struct err *e)
 	(void)curl_easy_setopt(c, CURLOPT_HEADERDATA, l);
 	(void)curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_answer);
 	(void)curl_easy_setopt(c, CURLOPT_WRITEDATA, &l->answer);
+	(void)curl_easy_setopt(c, CURLOPT_XFERINFOFUNCTION, on_progress);
+	(void)curl_easy_setopt(c, CURLOPT_XFERINFODATA, h);
+	(void)curl_easy_setopt(c, CURLOPT_NOPROGRESS, 0L);
 	(void)curl_easy_setopt(c, CURLOPT_TIMEOUT,
 		h->o.timeout < LOGIN_TIMEOUT ? h->o.timeout : LOGIN_TIMEOUT);
 	msg_note("logging in at '%s'", l->url.s);
@@ -128,7 +144,7 @@ http_login(struct http *h, struct request *r, uint64_t refused,
 	int64_t *retry_after, struct err *e)
 {
 	struct login l = {0};
-	int lock = auth_lock(), result = 0;
+	int lock = auth_lock(http_alive, h), result = 0;
 	uint64_t now = token_now(h);
 
 	buf_init(&l.url, LIMIT_URL);

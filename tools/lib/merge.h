@@ -252,5 +252,7 @@ struct merge_notes {
 /* Says what was merged and what is missing. Returns how many venue-years are
  * not complete. */
 size_t merge_report(struct merge *m, const struct merge_notes *o);
+/* How many are not, without a word; 1 where there is none at all. */
+size_t merge_missing(const struct merge *m);
 
 #endif

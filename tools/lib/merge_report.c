@@ -106,6 +106,16 @@ by_order(const void *a, const void *b)
 }
 
 size_t
+merge_missing(const struct merge *m)
+{
+	size_t missing = m->njob == 0;
+
+	for (size_t i = 0; i < m->njob; i++)
+		missing += !merge_job_good(m->job[i]);
+	return missing;
+}
+
+size_t
 merge_report(struct merge *m, const struct merge_notes *o)
 {
 	size_t copies = 0, planned = 0, missing = 0, errors = 0;

@@ -54,7 +54,7 @@ struct list {
 
 struct work {
 	struct merge *m;
-	struct copy *winner;
+	struct buf id; /* the winner's: read once, for it may be long */
 	struct fields all;
 	struct list list[LISTS];
 	struct persons persons;
@@ -125,29 +125,27 @@ list_add(struct work *w, size_t which, struct json value)
 static void
 keep_id(struct work *w, struct copy *c)
 {
-	struct buf id, source, object;
+	struct buf name, source, object;
 	char *colon;
 
-	buf_init(&id, LIMIT_RECORD);
+	buf_init(&name, LIMIT_RECORD);
 	buf_init(&source, LIMIT_RECORD);
 	buf_init(&object, LIMIT_RECORD);
-	copy_text(&id, w->winner, PART_ID);
 	copy_text(&source, c, PART_ID);
-	if (id.len > 0 && source.len > 0 && strcmp(id.s, source.s) != 0) {
+	if (w->id.len > 0 && source.len > 0 && strcmp(w->id.s, source.s) != 0) {
 		colon = strchr(source.s, ':');
 		buf_putc(&object, '{');
 		if (colon && colon > source.s) {
 			*colon = '\0';
 			json_put_member(&object, source.s, colon + 1);
 		} else {
-			buf_reset(&id);
-			if (copy_text(&id, c, PART_SOURCE))
-				json_put_member(&object, id.s, source.s);
+			if (copy_text(&name, c, PART_SOURCE))
+				json_put_member(&object, name.s, source.s);
 		}
 		buf_putc(&object, '}');
 		list_add(w, LIST_IDS, keep(w, &object));
 	}
-	buf_free(&id);
+	buf_free(&name);
 	buf_free(&source);
 	buf_free(&object);
 }
@@ -343,12 +341,14 @@ union_make(struct merge *m, struct copy **v, size_t n)
 	for (size_t i = 0; i < n; i++)
 		v[i]->fields = count_fields(v[i]);
 	qsort(v, n, sizeof(v[0]), better);
-	w.winner = v[0];
+	buf_init(&w.id, LIMIT_RECORD);
+	copy_text(&w.id, v[0], PART_ID);
 	fields_read(&w.all, (struct json){v[0]->line, v[0]->n});
 	for (size_t i = 1; i < n; i++)
 		take(&w, v[i]);
 	for (size_t i = 1; i < n; i++)
 		keep_id(&w, v[i]);
+	buf_free(&w.id);
 	write_lists(&w);
 	buf_init(&b, LIMIT_RECORD);
 	if (w.changed)

@@ -84,6 +84,13 @@ fd_write(int fd, const char *s, size_t n)
 }
 
 int
+fd_sync(int fd)
+{
+	/* EINVAL: such a file system has nothing to bring down. */
+	return fdatasync(fd) < 0 && errno != EINVAL ? -1 : 0;
+}
+
+int
 out_write(const char *s, size_t n)
 {
 	int r, saved;

@@ -75,11 +75,23 @@ outcome_failure(const struct outcome *o, const char *url, struct err *e)
 			o->detail);
 		return false;
 	case CURLE_UNSUPPORTED_PROTOCOL:
+		if (strstr(o->detail, "HTTP/0.9")) {
+			err_set(e, V_FAILED, "'%s' answers in no HTTP", url);
+			return false;
+		}
 		/* What we ask for ourselves is http or https. */
 		err_set(e, V_FAILED,
 			"'%s' leads to an address that is not safe to follow: "
 			"%s",
 			url, o->detail);
+		return false;
+	case CURLE_OUT_OF_MEMORY: /* there is memory, or we had ended */
+#if LIBCURL_VERSION_NUM >= 0x080600
+	case CURLE_TOO_LARGE:
+#endif
+		err_set(e, V_FAILED,
+			"cannot fetch '%s': a line of its headers is too long",
+			url);
 		return false;
 	case CURLE_URL_MALFORMAT:
 	case CURLE_TOO_MANY_REDIRECTS:
