@@ -303,6 +303,22 @@ on_disk() {
 	done
 }
 
+@test "no room for the plan: exit 1, and no venue-year is forgotten" {
+	[ "$(id -u)" -eq 0 ] || skip "only root can have a small disk"
+	mkdir "$TMP/dir"
+	on_disk 256k true || skip "no small disk here"
+	for v in neurips icml cvpr acl emnlp naacl; do echo "$v 1990-2024"; done >"$TMP/venues"
+	for room in 12 16 20 24 28 32 36 40 44 48 52 56; do
+		# shellcheck disable=SC2016
+		TMPDIR=$TMP/dir run --separate-stderr on_disk "${room}k" cf-collect --offline --venue-file "$TMP/venues" \
+			--output-dir "$TMP/out" -j 1 --progress quiet -q
+		echo "$room: $status ${stderr: -200}"
+		[ "$status" -eq 1 ]
+		if [[ $stderr == *" job"[,s]* ]]; then break; fi # it had enough
+		[[ $stderr == *"cf-collect: cannot write "* ]]
+	done
+}
+
 @test "the lines of the log stay whole when many jobs end at once" {
 	cat >"$TMP/bin/cf-scrape" <<-'END'
 		#!/bin/sh

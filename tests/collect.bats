@@ -63,7 +63,7 @@ three() {
 		jq -e . "$TMP/the metrics"
 		rm "$TMP/the metrics"
 	done
-	[ "$(sed 's/.*metrics *//' "$TMP/asked" | tr '\n' ';')" = "--stall-timeout 120 --kill-stalled;--stall-timeout 7 --kill-stalled;;" ]
+	[ "$(sed '/--version/d; s/.*metrics *//' "$TMP/asked" | tr '\n' ';')" = "--stall-timeout 120 --kill-stalled;--stall-timeout 7 --kill-stalled;;" ]
 }
 
 @test "a venue that is none, a year that a venue did not have: the others run" {
@@ -241,6 +241,26 @@ nobody() { ! ps -A -o pgid= -o stat= | awk -v g="$pid" '$1 == g && $2 !~ /^Z/ { 
 	run -0 --separate-stderr serve "$TMP/web" -- env -u TMPDIR cf-collect --venues icml --years 2023 -r 1000 -n 1
 }
 
+@test "a cf-progress that cannot do what it is asked makes the run fail, and costs no papers" {
+	three
+	echo before >"$TMP/papers"
+	run -1 --separate-stderr serve --log "$TMP/log" "$TMP/web" -- cf-collect --venues icml --years 2023 -n 1 -o "$TMP/papers" --metrics "$TMP/no/such"
+	[[ $stderr == "cf-collect: cannot write '$TMP/no/such': there is no directory"* ]]
+	run -2 --separate-stderr serve --log "$TMP/log" "$TMP/web" -- cf-collect --venues icml --years 2023 -n 1 -o "$TMP/papers" --progress tty
+	[[ $stderr == *"progress mode 'tty' needs a terminal"* ]]
+	CF_PROGRESS=bars run -2 --separate-stderr serve --log "$TMP/log" "$TMP/web" -- cf-collect --venues icml --years 2023 -n 1 -o "$TMP/papers"
+	[ "$(cat "$TMP/papers")" = before ]
+	[ ! -s "$TMP/log" ]
+	# found out at the end only
+	for where in "-o $TMP/papers" "--output-dir $TMP/dir"; do
+		# shellcheck disable=SC2086
+		run -1 --separate-stderr serve "$TMP/web" -- cf-collect --venues icml --years 2023 -n 1 -r 1000 $where --metrics /dev/full
+		[[ $stderr == *"cf-progress: cannot write '/dev/full': No space left on device"* ]]
+	done
+	[ "$(wc -l <"$TMP/papers")" -eq 1 ]
+	[ -f "$TMP/dir/icml-2023.ndjson" ]
+}
+
 @test "a reader that leaves ends it quietly" {
 	three
 	run -0 --separate-stderr serve "$TMP/web" -- bash -o pipefail -c \
@@ -285,6 +305,17 @@ nobody() { ! ps -A -o pgid= -o stat= | awk -v g="$pid" '$1 == g && $2 !~ /^Z/ { 
 	[ "$(wc -l <<<"$output")" -eq 5 ]
 }
 
+@test "an option cut short does what it does in full" {
+	three
+	once() { cf-collect --venues icml --years 2023 -n 1 -r 1000 --progress quiet --output-dir "$TMP/dir" "$@"; }
+	export -f once
+	serve "$TMP/web" -- bash -c once
+	run -0 --separate-stderr serve --log "$TMP/log" "$TMP/web" -- bash -c 'once --refr'
+	[ -s "$TMP/log" ]
+	run -75 --separate-stderr serve --log "$TMP/log" --fault 'status=503' "$TMP/web" -- bash -c 'once --refre --retr 0 --max-wait 0 --cache "$TMP/none" --no-c'
+	[ "$(cut -f4 "$TMP/dir/joblog.tsv" | tail -n 1)" -eq 1 ] || { cat "$TMP/dir/joblog.tsv"; false; }
+}
+
 @test "every option of cf-scrape that has an argument is known to have one" {
 	cf-scrape --help | grep -oE -- '--[a-z-]+ [A-Z]' | cut -d' ' -f1 | grep -vx -- --record >"$TMP/options"
 	[ "$(wc -l <"$TMP/options")" -ge 18 ]
@@ -292,6 +323,14 @@ nobody() { ! ps -A -o pgid= -o stat= | awk -v g="$pid" '$1 == g && $2 !~ /^Z/ { 
 		run -2 --separate-stderr cf-collect --venues icml --years 2023 "$option"
 		[[ $stderr == "cf-collect: $option wants an argument"* ]]
 	done <"$TMP/options"
+}
+
+@test "a lock that cannot be had is not called another cf-collect" {
+	mkdir "$TMP/bin"
+	printf '#!/bin/sh\necho "flock: 9: No locks available" >&2; exit 71\n' >"$TMP/bin/flock"
+	chmod +x "$TMP/bin/flock"
+	PATH=$TMP/bin:$PATH run -1 --separate-stderr cf-collect --offline --venues icml --years 2023 --output-dir "$TMP/dir"
+	[[ $stderr == "cf-collect: cannot lock '$TMP/dir/.cf/lock'"* ]]
 }
 
 @test "usage errors" {
