@@ -228,8 +228,9 @@ may_compose(const struct buf *b)
 }
 
 /* Appends a text with no more than MARKS marks upon one letter. No writing has
- * as many (UAX 15, Stream-Safe Text Format), and to put them in order would take
- * the square of their number: minutes for an abstract that is made of them. */
+ * as many (UAX 15, Stream-Safe Text Format), and to put them in order would
+ * take the square of their number: minutes for an abstract that is made of
+ * them. */
 static void
 bound_marks(struct buf *to, const struct buf *from)
 {
