@@ -43,7 +43,7 @@ comma = ,
 # PROJECT_URL=https://... puts it into the User-Agent.
 PROJECT_URL ?=
 
-CPPFLAGS += -D_POSIX_C_SOURCE=200809L -Itools
+CPPFLAGS += -D_XOPEN_SOURCE=700 -Itools
 ALL_CFLAGS = -std=c11 $(WARN) $(HARDEN) $(SAN) $(CFLAGS) \
 	$(FORTIFY:%=-U_FORTIFY_SOURCE %) $(shell pkg-config --cflags $(LIBS))
 ALL_LDFLAGS = $(HARDEN_LD) $(SAN) $(LDFLAGS)

@@ -346,6 +346,9 @@ nobody() { ! ps -A -o pgid= -o stat= | awk -v g="$pid" '$1 == g && $2 !~ /^Z/ { 
 	[[ $stderr == *"'--record' is for one cf-scrape"* ]]
 	run -2 --separate-stderr cf-collect icml 2023
 	[ -z "$output" ]
+	echo icml 2023 >"$TMP/list"
+	run -2 --separate-stderr cf-collect --venue-file "$TMP/list" -o "$TMP/list"
+	[ "$(cat "$TMP/list")" = "icml 2023" ]
 }
 
 @test "a pipeline typed by hand does the same" {

@@ -207,6 +207,12 @@ one_done() { # VERDICT: the only done record has it
 	[ "$(head -2 <<<"$output" | jq -r .type | paste -sd' ')" = "plan plan" ]
 }
 
+@test "--record does not go over the list of venues" {
+	echo neurips 2023 >"$TMP/list"
+	run -2 --separate-stderr cf-scrape --offline --venue-file "$TMP/list" --record "$TMP/list"
+	[ "$(cat "$TMP/list")" = "neurips 2023" ]
+}
+
 @test "16 writers on one pipe with records of 200 kB: none torn, none lost" {
 	generate "$TMP/web" neurips 2023 12 --abstract-bytes 200000
 	seq 16 | serve "$TMP/web" -- xargs -P16 -I{} cf-scrape --no-cache --details all -r 100000 neurips 2023 2>"$TMP/err" | cat >"$TMP/out"

@@ -75,6 +75,9 @@ run(struct options *o, int argc, char **argv)
 		return options_lists(o);
 	if (options_jobs(o, argc, argv) < 0)
 		return EXIT_USAGE;
+	if (o->record && o->venue_file && strcmp(o->record, o->venue_file) == 0)
+		return msg_usage("'%s' names the venues: record another file",
+			o->record);
 	if (o->record && !o->dry_run && open_record(o) < 0)
 		return EXIT_FAILED;
 	r = plan(o);
