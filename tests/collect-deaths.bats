@@ -143,19 +143,15 @@ power_cut() { # N
 	into dir
 	cat >"$TMP/bin/sync" <<-END
 		#!/bin/sh
-		# one that knows no files
-		if [ "\$#" -gt 0 ]; then
-			tail -n 1 "\$1" >>"$TMP/synced"
-			[ ! -e "$TMP/dir/.cf/neurips-2023.done" ] || echo named >>"$TMP/synced"
-			exit 1
-		fi
-		echo all >>"$TMP/synced"
+		tail -n 1 "\$1" >>"$TMP/synced"
+		[ ! -e "$TMP/dir/.cf/neurips-2023.done" ] || echo named >>"$TMP/synced"
+		exit 1 # it may know no files
 	END
 	chmod +x "$TMP/bin/sync"
 	serve "$TMP/web" -- "${collect[@]}" "${where[@]}"
 	[ "$(jq -r .verdict "$TMP/dir/.cf/neurips-2023.done")" = complete ]
 	# before the papers have their name, and after
-	[ "$(jq -Rr '. as $line | try (fromjson | .verdict) catch $line' "$TMP/synced" | xargs)" = "complete all complete named all" ] ||
+	[ "$(jq -Rr '. as $line | try (fromjson | .verdict) catch $line' "$TMP/synced" | xargs)" = "complete complete named" ] ||
 		{ cat "$TMP/synced"; false; }
 }
 
@@ -316,6 +312,20 @@ on_disk() {
 		[ "$status" -eq 1 ]
 		if [[ $stderr == *" job"[,s]* ]]; then break; fi # it had enough
 		[[ $stderr == *"cf-collect: cannot write "* ]]
+	done
+}
+
+@test "no file of the plan can be made: exit 1, whichever it is" {
+	[ "$(id -u)" -eq 0 ] || skip "only root can have a small disk"
+	mkdir "$TMP/dir"
+	on_disk 256k true || skip "no small disk here"
+	for n in 3 4 5 6 7 8 9 10 11 12; do
+		# shellcheck disable=SC2016
+		TMPDIR=$TMP/dir run --separate-stderr on_disk "256k,nr_inodes=$n" cf-collect --offline --venues neurips,icml --years 2023 \
+			--output-dir "$TMP/out" -j 1 --progress quiet -q
+		echo "$n: $status $stderr"
+		[ "$status" -eq 1 ]
+		[[ $stderr == *"cf-collect: cannot write in '$TMP/dir/"* ]]
 	done
 }
 

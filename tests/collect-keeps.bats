@@ -10,6 +10,7 @@ setup() {
 }
 
 collect() { serve --log "$TMP/log" "$TMP/web" -- cf-collect -r 1000 --ignore-robots --progress=quiet "$@"; }
+export -f wait_for
 lines() { wc -l <"$1"; }
 
 @test "a collection that is there outlives a day on which nothing comes" {
@@ -23,6 +24,30 @@ lines() { wc -l <"$1"; }
 	# a good day replaces it
 	run -0 --separate-stderr collect --venues neurips --years 2023 -o "$TMP/papers"
 	[ "$(lines "$TMP/papers")" -eq 20 ]
+}
+
+@test "no place for what a bad day brings: said before anything is fetched" {
+	seq 100 >"$TMP/papers"
+	mkdir "$TMP/papers.new"
+	run -1 --separate-stderr collect --venues neurips --years 2023 -o "$TMP/papers"
+	[ "$stderr" = "cf-collect: cannot write '$TMP/papers.new': it is a directory, name a file" ]
+	[ ! -s "$TMP/log" ]
+	run -1 --separate-stderr cf-merge --keep -o "$TMP/papers" </dev/null
+	[ "$stderr" = "cf-merge: cannot write '$TMP/papers.new': Is a directory" ]
+	cf-merge -q -o "$TMP/papers" </dev/null || [ $? -eq 3 ] # not asked for
+}
+
+@test "a collection that is there outlives a word mistyped: what cannot be planned did not come" {
+	collect --venues neurips,icml --years 2023 -o "$TMP/papers"
+	cp "$TMP/papers" "$TMP/before"
+	run -2 --separate-stderr collect --venues neurips,icmll --years 2023 -o "$TMP/papers"
+	cmp "$TMP/papers" "$TMP/before"
+	[ "$(lines "$TMP/papers.new")" -eq 20 ]
+	rm "$TMP/papers.new"
+	printf 'neurips 2023\nicml 1960\n' >"$TMP/venues"
+	run -2 --separate-stderr collect --venue-file "$TMP/venues" -o "$TMP/papers"
+	cmp "$TMP/papers" "$TMP/before"
+	[ "$(lines "$TMP/papers.new")" -eq 20 ]
 }
 
 @test "words of cf-scrape that collect nothing are refused, and harm nothing" {
@@ -49,6 +74,13 @@ lines() { wc -l <"$1"; }
 		collect --venues icml --years 2023 --output-dir "$TMP/d" -n 50
 		run -0 --separate-stderr collect --venues icml --years 2023 --output-dir "$TMP/d"
 		[ ! -s "$TMP/log" ]
+	done
+	# however the number is written
+	collect --venues neurips --years 2023 --output-dir "$TMP/f" -n 05
+	collect --venues neurips --years 2023 --output-dir "$TMP/f" -n 4 --metrics "$TMP/metrics"
+	jq -e '.totals.papers == 5' "$TMP/metrics"
+	for n in +6 ' 7' ''; do
+		run -2 --separate-stderr collect --venues neurips --years 2023 --output-dir "$TMP/f" -n "$n"
 	done
 	# what could not be had stays missing, and says so
 	collect --venues neurips --years 2023 --output-dir "$TMP/e" -n 5
@@ -80,6 +112,23 @@ lines() { wc -l <"$1"; }
 	run ! grep -qE 'awk|No such file|Illegal' "$TMP/err"
 	collect --venues neurips,icml --years 2023 --output-dir "$TMP/d"
 	[ "$(cat "$TMP/d"/*-2023.ndjson | wc -l)" -eq 40 ]
+}
+
+@test "the folder of the plan vanishes, then a signal: the workers end, 143" {
+	mkdir "$TMP/t"
+	# shellcheck disable=SC2016
+	serve --fault 'url=*/paper/2023,delay=15' "$TMP/web" -- bash -c '
+		TMPDIR=$TMP/t cf-collect --venues neurips --years 2023 --no-cache --ignore-robots --progress=quiet \
+			--output-dir "$TMP/d" 2>"$TMP/err" & pid=$!
+		wait_for test -s "$TMP/d/.cf/neurips-2023.part" || exit 99
+		rm -rf "$TMP/t"/cf-collect.*
+		kill -TERM "$pid"
+		status=0
+		wait "$pid" || status=$?
+		echo "$status" >"$TMP/status"
+		flock -n "$TMP/d/.cf/lock" true && echo free >>"$TMP/status"' || true
+	cat "$TMP/err"
+	[ "$(cat "$TMP/status")" = $'143\nfree' ]
 }
 
 @test "who read the messages leaves: the papers come all the same" {

@@ -130,6 +130,18 @@ credentials() { export OPENREVIEW_USERNAME=ann@example.org OPENREVIEW_PASSWORD='
 		{ cat "$TMP/times" "$TMP"/err?; false; }
 }
 
+@test "a challenge that says that no request is left now: the login is made when one is" {
+	login_web
+	credentials
+	run -0 --separate-stderr serve --log "$TMP/log" --times "$TMP/times" \
+		--fault "$(challenge 1),header=RateLimit-Limit: 100,header=RateLimit-Remaining: 0,header=RateLimit-Reset: 2" "$TMP/web" -- \
+		bash -c 'openreview --no-cache --retries 0'
+	one_done complete
+	[ "$(logins)" -eq 1 ]
+	# not before that time
+	awk '{ at = $1 - $2; if (NR == 2 && at - last < 1.9) exit 1; last = $1 }' "$TMP/times"
+}
+
 @test "heartbeats go on while a login is waited for, one's own or another's" {
 	login_web
 	credentials

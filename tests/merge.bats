@@ -339,8 +339,17 @@ drained() { ! read -r -t 0 -u 5; }
 	[ -L link ]
 	[ "$(stat -c %a papers)" = 604 ]
 	rm papers
-	cf-merge -q -o papers in # the link leads to nothing yet
+	cf-merge -q -o link in # the link leads to nothing yet
+	[ -L link ]
 	[ "$(stat -c %a papers)" = 640 ]
+	mkdir far
+	ln -s ../far/other far/first
+	ln -s far/first relative
+	cf-merge -q -o relative in
+	[ -L relative ] && [ -L far/first ] && cmp in far/other
+	ln -s nowhere/other astray
+	run -1 cf-merge -q -o astray in
+	[ -L astray ]
 	cf-merge -q -o - in | cmp in -
 	cf-merge -q -o /dev/stdout in | cat >got
 	cmp in got
@@ -406,6 +415,23 @@ drained() { ! read -r -t 0 -u 5; }
 	mkfifo pipe
 	cf-merge -k -o pipe bad & cat pipe >got
 	[ "$(wc -l <got)" -eq 2 ]
+}
+
+@test "--output /dev/stdout is where standard output goes, also in a file that has something" {
+	some icml 2023 2 >in
+	for name in /dev/stdout /dev/fd/1; do
+		{
+			echo before
+			cf-merge -q -o "$name" in
+			cf-merge -q --keep -o "$name" /dev/null || true
+			echo behind
+		} >papers
+		{ echo before; cat in; echo behind; } | cmp - papers
+		cf-merge -q -o "$name" in >>papers
+		[ "$(wc -l <papers)" -eq 6 ]
+	done
+	cf-merge -q -o /dev/fd/5 in 5>five
+	cmp in five
 }
 
 @test "a record with a long id costs no more for every copy of its paper" {

@@ -29,7 +29,9 @@ static const char usage[] =
 	"                     output\n"
 	"  -k, --keep         where FILE has more papers and not all came, it "
 	"stays,\n"
-	"                     and what came goes to FILE.new\n"
+	"                     and what came goes to FILE.new; given twice: "
+	"also\n"
+	"                     where all came\n"
 	"  -q, --quiet        no report\n"
 	"  -v, --verbose      report every venue-year and more errors\n"
 	"  -h, --help         show this help and exit\n"
@@ -175,17 +177,27 @@ write_all(const struct merge *m, const char *output, int *status)
 	return 1;
 }
 
+/* Whether there is a file by that name, which a new one would replace: what
+ * /dev/stdout leads to is written where it stands. */
+static bool
+is_file(const char *name)
+{
+	struct stat st;
+
+	return strncmp(name, "/dev/", 5) != 0 && stat(name, &st) == 0 &&
+	       S_ISREG(st.st_mode);
+}
+
 /* Whether a file has more lines than n. */
 static bool
 has_more(const char *name, size_t n)
 {
 	int fd = -1;
 	size_t lines = 0;
-	struct stat st;
 	char s[65536];
 	ssize_t got;
 
-	if (stat(name, &st) == 0 && S_ISREG(st.st_mode))
+	if (is_file(name))
 		fd = open(name, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return false;
@@ -198,12 +210,34 @@ has_more(const char *name, size_t n)
 	return lines > n;
 }
 
+/* Whether it can be written, and with keep what may take its place: 0, or -1
+ * after a message. */
+static int
+check_output(const char *output, bool keep)
+{
+	struct buf other;
+	int r;
+
+	buf_init(&other, LIMIT_LINE);
+	buf_puts(&other, output);
+	r = aside_check(output);
+	if (r == 0 && keep && is_file(output)) {
+		buf_puts(&other, ".new");
+		r = aside_check(buf_str(&other));
+	}
+	if (r < 0)
+		(void)msg_fail(EXIT_FAILED, "cannot write '%s': %s",
+			buf_str(&other), strerror(errno));
+	buf_free(&other);
+	return r;
+}
+
 /* With --keep: where the papers go, in `name` where that is another place. A
  * bad day shall not take away what a good one brought. */
 static const char *
-beside(const struct merge *m, const char *output, struct buf *name)
+beside(const struct merge *m, const char *output, int keep, struct buf *name)
 {
-	if (merge_missing(m) == 0 || !has_more(output, m->ncopy))
+	if ((keep < 2 && merge_missing(m) == 0) || !has_more(output, m->ncopy))
 		return output;
 	buf_printf(name, "%s.new", output);
 	msg_warn("what came is less than '%s' has, which stays: it goes to "
@@ -213,7 +247,7 @@ beside(const struct merge *m, const char *output, struct buf *name)
 }
 
 static int
-merge(char **name, size_t n, const char *output, bool keep, bool quiet)
+merge(char **name, size_t n, const char *output, int keep, bool quiet)
 {
 	struct merge_notes notes = {.quiet = quiet};
 	struct input in = {.nreaders = 0};
@@ -226,7 +260,7 @@ merge(char **name, size_t n, const char *output, bool keep, bool quiet)
 	merge_finish(&in.merge);
 	piping = !output;
 	if (keep && output)
-		output = beside(&in.merge, output, &other);
+		output = beside(&in.merge, output, keep, &other);
 	r = write_all(&in.merge, output, &status);
 	notes.quiet = quiet || r < 0;
 	notes.failed = r > 0;
@@ -260,8 +294,8 @@ main(int argc, char **argv)
 		{"help", no_argument, NULL, 'h'},
 		{"version", no_argument, NULL, 'V'}, {NULL, 0, NULL, 0}};
 	const char *output = NULL;
-	bool keep = false, quiet = false;
-	int c;
+	bool quiet = false;
+	int c, keep = 0;
 
 	start("cf-merge");
 	while ((c = getopt_long(argc, argv, "o:kqvhV", options, NULL)) != -1) {
@@ -270,7 +304,7 @@ main(int argc, char **argv)
 			output = strcmp(optarg, "-") == 0 ? NULL : optarg;
 			break;
 		case 'k':
-			keep = true;
+			keep++;
 			break;
 		case 'q':
 			quiet = true;
@@ -288,9 +322,8 @@ main(int argc, char **argv)
 			return msg_try_help();
 		}
 	}
-	if (output && aside_check(output) < 0)
-		return msg_fail(EXIT_FAILED, "cannot write '%s': %s", output,
-			strerror(errno));
+	if (output && check_output(output, keep) < 0)
+		return EXIT_FAILED;
 	signals_watch();
 	c = out_close(merge(
 		argv + optind, (size_t)(argc - optind), output, keep, quiet));

@@ -134,7 +134,7 @@ static const char *why = "why"; /* libcurl's words for a failure */
 static bool
 again(int curl, long status, enum verdict want)
 {
-	struct outcome o = {curl, status, why};
+	struct outcome o = {curl, status, why, true};
 	struct err e = {0};
 	bool r = outcome_failure(&o, "https://a.example/", &e);
 

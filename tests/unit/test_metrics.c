@@ -43,6 +43,9 @@ write_it(const char *name, int sig)
 		struct run r = {0};
 
 		fatal = sig;
+		if (sig)
+			(void)signal(
+				sig, SIG_DFL); /* ignored in a background */
 		signal_watch();
 		_exit(metrics_write(name, &r, 0) == 0 ? 0 : 1);
 	}

@@ -7,11 +7,14 @@
  * itself.
  */
 #include <errno.h>
+#include <limits.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "cf.h"
+
+#define LINKS 40 /* one behind the other */
 
 /* What is half written, for a signal handler. */
 static const char *volatile half;
@@ -42,6 +45,50 @@ aside_free(struct aside *a)
 	errno = saved;
 }
 
+/* The name of what is behind all links, also where nothing is there yet. */
+static char *
+behind(const char *name)
+{
+	char *at = realpath(name, NULL), to[PATH_MAX];
+	ssize_t n = 0;
+
+	if (at)
+		return at;
+	at = xstrdup(name);
+	for (int i = 0; i < LINKS && (n = readlink(at, to, sizeof(to))) > 0 &&
+			n < (ssize_t)sizeof(to);
+		i++) {
+		char *slash = strrchr(at, '/'), *next;
+		size_t dir = slash && *to != '/' ? (size_t)(slash + 1 - at) : 0;
+
+		next = xmalloc(dir + (size_t)n + 1);
+		memcpy(next, at, dir);
+		memcpy(next + dir, to, (size_t)n);
+		next[dir + (size_t)n] = '\0';
+		free(at);
+		at = next;
+	}
+	return at;
+}
+
+/* The descriptor that /dev/stdout or /dev/fd/N names, or -1. What it is open on
+ * is not ours to replace: others write there before and after us. */
+static int
+descriptor(const char *name)
+{
+	char *end;
+	long n;
+
+	if (strcmp(name, "/dev/stdout") == 0)
+		return STDOUT_FILENO;
+	if (strcmp(name, "/dev/stderr") == 0)
+		return STDERR_FILENO;
+	if (strncmp(name, "/dev/fd/", 8) != 0)
+		return -1;
+	n = strtol(name + 8, &end, 10);
+	return end > name + 8 && !*end && n >= 0 && n <= INT_MAX ? (int)n : -1;
+}
+
 int
 aside_open(struct aside *a, const char *name, mode_t mode)
 {
@@ -50,12 +97,11 @@ aside_open(struct aside *a, const char *name, mode_t mode)
 
 	buf_init(&a->path, LIMIT_LINE);
 	a->name = NULL;
+	if (descriptor(name) >= 0)
+		return a->fd = fcntl(descriptor(name), F_DUPFD_CLOEXEC, 0);
 	if (there && !S_ISREG(st.st_mode))
 		return a->fd = open(name, O_WRONLY | O_CLOEXEC);
-	if (there)
-		a->name = realpath(name, NULL);
-	if (!a->name)
-		a->name = xstrdup(name);
+	a->name = behind(name);
 	buf_printf(&a->path, "%s.XXXXXX", a->name);
 	errno = ENAMETOOLONG;
 	a->fd = a->path.full ? -1 : mkstemp(a->path.s);
@@ -110,7 +156,7 @@ aside_check(const char *name)
 		errno = n == 0 ? ENOENT : EISDIR;
 		return -1;
 	}
-	if (there && !S_ISREG(st.st_mode))
+	if (descriptor(name) >= 0 || (there && !S_ISREG(st.st_mode)))
 		return access(name, W_OK);
 	if (aside_open(&a, name, 0600) < 0)
 		return -1;

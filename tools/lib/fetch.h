@@ -209,6 +209,7 @@ struct outcome {
 	int curl;	    /* CURLcode, 0: a response came */
 	long status;	    /* HTTP status, 0: none */
 	const char *detail; /* libcurl's words */
+	bool connected;	    /* the request was sent */
 };
 /* Fills e with verdict and words for a failure; returns whether trying again
  * can help. */

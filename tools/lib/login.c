@@ -7,11 +7,15 @@
  * for it, and what it says of its limits holds for all. Heartbeats go on in
  * both waits.
  */
+#include <poll.h>
+
 #include "http_private.h"
 
 #define ANSWER_MAX (1 << 17)
 #define HEAD_MAX (1 << 18)
-#define LOGIN_TIMEOUT 60L /* seconds; the transfers under way wait */
+#define LOGIN_WAIT (10 * SECOND) /* for a host that is left alone; the same */
+#define LOGIN_LOOK 100		 /* ms between two looks at it */
+#define LOGIN_TIMEOUT 60L	 /* seconds; the transfers under way wait */
 /* A token younger than this that is refused means that the login is not what
  * is missing: another one would only use up the limit on logins. */
 #define FRESH (600 * SECOND)
@@ -64,6 +68,7 @@ post(struct http *h, struct login *l, struct err *e)
 	CURL *c = curl_easy_init();
 	struct outcome o = {0};
 	int64_t began = clock_ns();
+	curl_off_t sent = 0;
 	CURLcode code;
 
 	/* Never verbose: no password goes to the terminal. */
@@ -84,6 +89,8 @@ post(struct http *h, struct login *l, struct err *e)
 	limits_none(&l->limits);
 	code = curl_easy_perform(c);
 	(void)curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &o.status);
+	(void)curl_easy_getinfo(c, CURLINFO_PRETRANSFER_TIME_T, &sent);
+	o.connected = sent > 0;
 	curl_easy_cleanup(c);
 	curl_slist_free_all(type);
 	h->counts.requests++;
@@ -102,14 +109,29 @@ post(struct http *h, struct login *l, struct err *e)
 	return -1;
 }
 
-/* Logs in, unless the host is left alone now: a worker that was refused before
- * this one had the lock is a refusal for both. */
+/* How long the host is still left alone. What will pass soon is waited for: the
+ * answer that wants the login may itself say that no request is left. */
+static int64_t
+pause_of(struct http *h, const struct host *s)
+{
+	int64_t until = clock_ns() + LOGIN_WAIT, pause;
+
+	while ((pause = throttle_paused(s->throttle) - clock_ns()) > 0 &&
+		clock_ns() + pause < until) {
+		http_alive(h);
+		(void)poll(NULL, 0, LOGIN_LOOK);
+	}
+	return pause;
+}
+
+/* Logs in, unless the host is left alone for long: a worker that was refused
+ * before this one had the lock is a refusal for both. */
 static int
 post_in_turn(struct http *h, struct login *l, struct request *r,
 	int64_t *retry_after, struct err *e)
 {
 	struct host *s = http_out_of_turn(h, l->url.s);
-	int64_t pause = s ? throttle_paused(s->throttle) - clock_ns() : 0;
+	int64_t pause = s ? pause_of(h, s) : 0;
 	int result;
 
 	if (pause > 0) {

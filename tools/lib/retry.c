@@ -62,10 +62,22 @@ protocol_too_old(const char *detail)
 	       strstr(detail, "unsupported version");
 }
 
+/* Memory that is out outside of libcurl, in the TLS library above all: no fault
+ * of the server's, and what other hosts have does not come either. */
+static void
+end_without_memory(const struct outcome *o)
+{
+	if (strstr(o->detail, "malloc failure") ||
+		(o->curl == CURLE_OUT_OF_MEMORY && !o->connected))
+		exit(msg_fail(EXIT_FAILED, "out of memory (%s)", o->detail));
+}
+
 bool
 outcome_failure(const struct outcome *o, const char *url, struct err *e)
 {
 	e->status = o->status;
+	if (o->curl != CURLE_OK)
+		end_without_memory(o);
 	switch ((CURLcode)o->curl) {
 	case CURLE_OK:
 		return failure_of_status(o->status, url, e);
@@ -85,7 +97,7 @@ outcome_failure(const struct outcome *o, const char *url, struct err *e)
 			"%s",
 			url, o->detail);
 		return false;
-	case CURLE_OUT_OF_MEMORY: /* there is memory, or we had ended */
+	case CURLE_OUT_OF_MEMORY: /* libcurl has memory, or we had ended */
 #if LIBCURL_VERSION_NUM >= 0x080600
 	case CURLE_TOO_LARGE:
 #endif

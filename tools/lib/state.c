@@ -26,7 +26,8 @@ usable(const struct buf *dir, bool *taken, struct err *e)
 	if (lstat(dir->s, &st) < 0)
 		return err_set(e, V_FAILED, "cannot read directory '%s': %s",
 			dir->s, strerror(errno));
-	*taken = st.st_uid != getuid() || access(dir->s, W_OK | X_OK) < 0;
+	*taken = st.st_uid != getuid() ||
+		 (access(dir->s, W_OK) < 0 && errno == EROFS);
 	if (!S_ISDIR(st.st_mode) || *taken || (st.st_mode & 077))
 		return err_set(e, V_FAILED,
 			"'%s' is not a directory of yours with mode 0700: "

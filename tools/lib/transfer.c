@@ -417,7 +417,10 @@ judge(struct transfer *t, CURLcode code, struct err *e, bool *again)
 	struct outcome o = {
 		.curl = (int)code, .status = t->status, .detail = t->detail};
 	struct request *r = t->request;
+	curl_off_t sent = 0;
 
+	(void)curl_easy_getinfo(t->easy, CURLINFO_PRETRANSFER_TIME_T, &sent);
+	o.connected = sent > 0;
 	if (code == CURLE_OK && answered(t)) {
 		/* The reader sees an empty body too. */
 		if (r->ops->end(r, t->begun || begin(t) == 0, e) == 0)
