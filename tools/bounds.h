@@ -23,6 +23,7 @@
 #define LIMIT_JSON_DEPTH 512	     /* nesting of JSON */
 #define LIMIT_JSON_ITEM (64UL << 20) /* bytes of one element of an answer */
 #define LIMIT_YAML_DEPTH 64	     /* nesting of YAML */
+#define LIMIT_YAML_ANCHORS 1000	     /* in one entry, or file */
 #define LIMIT_YAML_ITEM (8UL << 20)  /* bytes of one entry of a YAML list */
 #define LIMIT_HTML_TAG (64UL << 10)  /* bytes of one tag with its attributes */
 #define LIMIT_HTML_ATTRS 64	     /* attributes of one tag */

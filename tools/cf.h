@@ -223,7 +223,7 @@ struct author {
 	char *orcid;
 	char *openreview; /* profile id, "~First_Last1" */
 	char **affiliation;
-	size_t naffiliation;
+	size_t naffiliation, room; /* room: for how many paper.c made it */
 	struct author *next;
 };
 struct item { /* a keyword (no key), a link or an identifier */
@@ -234,6 +234,8 @@ struct paper {
 	struct arena mem; /* holds everything below */
 	char *text[P_TEXTS];
 	struct author *authors;
+	struct author *last; /* of those that paper.c has counted */
+	size_t nauthor;
 	struct item *keywords, *links, *ids;
 	const char *from[P_FIELDS]; /* the source that gave the field, if not
 				       the paper's own */

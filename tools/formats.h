@@ -110,6 +110,9 @@ void json_put_int(struct buf *b, const char *name, int64_t value);
 
 /* --- yaml.c: lists of mappings, entry by entry --- */
 
+/* What makes a text too much for libyaml, or NULL. */
+const char *yaml_excess(const char *s, size_t n);
+
 /*
  * Cuts a YAML list (a citeproc.yaml) into its entries as the bytes come, and
  * parses each alone, so that a bad one costs itself only. An entry begins with

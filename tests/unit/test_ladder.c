@@ -116,6 +116,7 @@ aside(void)
 	struct waiting w = {0};
 	char *text = xcalloc(1, 100001);
 	size_t n = LIMIT_WAITING / 100000 + 5;
+	off_t end;
 
 	check_same("a paper as it was",
 		(waiting_put(&w, full(1, NULL)), waiting_get(&w, 1)),
@@ -128,6 +129,12 @@ aside(void)
 	check("memory is bounded", w.memory <= LIMIT_WAITING && w.end > 0);
 	check_same("the first", waiting_get(&w, 1), full(1, text));
 	check_same("the last", waiting_get(&w, n), full(n, text));
+	end = w.end;
+	for (size_t i = 1; i <= 100; i++)
+		waiting_put(&w, full(n, text + i % 7));
+	check("put aside again and again it takes its place once",
+		w.end == end);
+	check_same("as it was last", waiting_get(&w, n), full(n, text + 2));
 	waiting_drop(&w, n);
 	check("one that was dropped is gone",
 		!waiting_get(&w, n) && !waiting_has(&w, n));

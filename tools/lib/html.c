@@ -30,7 +30,8 @@ struct html {
 
 #define NAME_BYTES 40 /* more are no name of an element */
 
-/* What became of a '<'. Positive numbers: a tag of so many bytes. */
+/* What became of a '<'. Positive numbers: a tag of so many bytes; below
+ * NEED_MORE: so many bytes of text. */
 enum {
 	NO_TAG = 0,
 	NEED_MORE = -1,
@@ -236,7 +237,7 @@ tag(struct html *h, const char *p, const char *end)
 	if (!p)
 		return NEED_MORE;
 	if (memchr(start, '\0', (size_t)(p - start)))
-		return NO_TAG;
+		return start - p - 1; /* all of it: see scan() */
 	emit(h, name, n, closing ? 0 : nattr, closing);
 	if (block && h->marked)
 		buf_putc(&h->text, ' ');
@@ -276,8 +277,8 @@ add_text(struct html *h, const char *s, size_t n)
 
 /* Goes through n bytes; returns how many are done with. What is left is the
  * beginning of a tag, shorter than LIMIT_HTML_TAG. What does not end within
- * that limit is text up to there, not only its '<': else a page could have
- * each of its bytes read as often as it likes. */
+ * that limit, or holds a NUL, is text up to there, not only its '<': else a
+ * page could have each of its bytes read as often as it likes. */
 static size_t
 scan(struct html *h, const char *s, size_t n, bool last)
 {
@@ -302,8 +303,12 @@ scan(struct html *h, const char *s, size_t n, bool last)
 		if (len == NEED_MORE && !last && !whole)
 			break;
 		if (len <= 0) {
-			len = len == NEED_MORE && whole ? (long)LIMIT_HTML_TAG
-							: 1;
+			if (len < NEED_MORE)
+				len = -len;
+			else
+				len = len == NEED_MORE && whole
+					      ? (long)LIMIT_HTML_TAG
+					      : 1;
 			add_text(h, p, (size_t)len);
 		}
 		p += len;

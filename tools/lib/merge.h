@@ -191,6 +191,8 @@ bool authors_agree(struct json a, struct json b);
 #define PERSON_GIFTS 3
 struct person {
 	struct json author, gift[PERSON_GIFTS];
+	struct json name;
+	bool has[PERSON_GIFTS]; /* it says as much itself */
 };
 struct persons {
 	struct person *v;
@@ -211,7 +213,11 @@ struct field {
 	struct json name, value;
 	struct json source; /* merge_union.c: who gave the value */
 	bool written;
+	const char *judged; /* the value that `says` is about */
+	bool says;
 };
+/* value_says() of its value, which is looked at once: copy after copy asks. */
+bool field_says(struct field *f);
 struct fields {
 	struct field *v;
 	size_t n, cap;

@@ -172,7 +172,12 @@ persons_read(struct persons *p, struct json list)
 			cap *= 2;
 			p->v = xrealloc(p->v, cap * sizeof(p->v[0]));
 		}
-		p->v[p->n++] = (struct person){.author = author};
+		p->v[p->n] = (struct person){
+			.author = author, .name = name_of(author)};
+		for (size_t i = 0; i < PERSON_GIFTS; i++)
+			p->v[p->n].has[i] =
+				value_says(json_get(author, gift_name[i]));
+		p->n++;
 	}
 }
 
@@ -189,8 +194,6 @@ same_name(struct json a, struct json b)
 	struct buf text, x, y;
 	bool same;
 
-	a = name_of(a);
-	b = name_of(b);
 	if (a.n == b.n && a.n > 0 && memcmp(a.s, b.s, a.n) == 0)
 		return true;
 	buf_init(&text, LIMIT_RECORD);
@@ -217,8 +220,7 @@ person_fill(struct persons *p, struct person *to, struct json from)
 	for (size_t i = 0; i < PERSON_GIFTS; i++) {
 		struct json gift = json_get(from, gift_name[i]);
 
-		if (!value_says(gift) || to->gift[i].n > 0 ||
-			value_says(json_get(to->author, gift_name[i])))
+		if (!value_says(gift) || to->gift[i].n > 0 || to->has[i])
 			continue;
 		to->gift[i] = gift;
 		p->grown = true;
@@ -241,7 +243,7 @@ persons_fill(struct persons *p, struct json list)
 		return false;
 	it = json_iter(list);
 	for (size_t i = 0; json_next(&it, &none, &author); i++) {
-		if (same_name(p->v[i].author, author) &&
+		if (same_name(p->v[i].name, name_of(author)) &&
 			person_fill(p, &p->v[i], author))
 			affiliated = true;
 	}

@@ -15,6 +15,16 @@ fields_free(struct fields *f)
 	*f = (struct fields){0};
 }
 
+bool
+field_says(struct field *f)
+{
+	if (f->judged != f->value.s || f->value.n == 0) {
+		f->judged = f->value.s;
+		f->says = value_says(f->value);
+	}
+	return f->says;
+}
+
 /* Where the field with that key stands; made, without a name, when it is new.
  */
 static struct field *
@@ -77,7 +87,7 @@ field_get(const struct fields *f, const char *name)
 {
 	uintptr_t at = (uintptr_t)table_get(&f->index, name, strlen(name));
 
-	return at && value_says(f->v[at - 1].value) ? &f->v[at - 1] : NULL;
+	return at && field_says(&f->v[at - 1]) ? &f->v[at - 1] : NULL;
 }
 
 /* The last of equal names wins. */
@@ -107,7 +117,7 @@ fields_add(struct fields *f, struct json v)
 		struct field *x =
 			it.object ? field_put(f, name) : at_element(f, value);
 
-		if (!value_says(value) || value_says(x->value))
+		if (!value_says(value) || field_says(x))
 			continue;
 		x->value = value;
 		grown = true;
@@ -121,7 +131,7 @@ fields_write(struct buf *b, const struct fields *f, bool object)
 	char before = object ? '{' : '[';
 
 	for (size_t i = 0; i < f->n; i++) {
-		if (!value_says(f->v[i].value))
+		if (!field_says(&f->v[i]))
 			continue;
 		buf_putc(b, before);
 		before = ',';

@@ -199,7 +199,7 @@ take(struct work *w, struct copy *c)
 		if (!value_says(other->value) || is_about_copy(other->name))
 			continue;
 		own = field_put(&w->all, other->name);
-		if (value_says(own->value)) {
+		if (field_says(own)) {
 			take_more(w, &g, own, other);
 			continue;
 		}
@@ -254,7 +254,7 @@ put_sources(struct buf *b, struct work *w)
 static void
 put(struct buf *b, struct field *f)
 {
-	if (f->written || !value_says(f->value))
+	if (f->written || !field_says(f))
 		return;
 	f->written = true;
 	if (b->s[b->len - 1] != '{')

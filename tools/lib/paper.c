@@ -204,19 +204,33 @@ paper_set(struct paper *p, enum paper_field f, const char *text)
 	}
 }
 
+/* Behind the last author. Only those are walked over that were not before: a
+ * page may name a million, one by one. */
+static struct author **
+authors_end(struct paper *p)
+{
+	struct author **end;
+
+	if (!p->authors) {
+		p->last = NULL;
+		p->nauthor = 0;
+	}
+	for (end = p->last ? &p->last->next : &p->authors; *end;
+		end = &(*end)->next) {
+		p->last = *end;
+		p->nauthor++;
+	}
+	return end;
+}
+
 struct author *
 paper_author(struct paper *p, const char *name)
 {
-	struct author **end = &p->authors, *a;
-	char *text = clean(p, name);
-	size_t n = 0;
+	struct author **end = authors_end(p), *a;
+	char *text = p->nauthor < LIMIT_AUTHORS ? clean(p, name) : NULL;
 
 	if (!text)
 		return NULL;
-	for (; *end; end = &(*end)->next) {
-		if (++n >= LIMIT_AUTHORS)
-			return NULL;
-	}
 	a = arena_alloc(&p->mem, sizeof(*a));
 	*a = (struct author){.name = text};
 	*end = a;
@@ -235,11 +249,15 @@ paper_affiliation(struct paper *p, struct author *a, const char *text)
 		if (strcmp(a->affiliation[i], copy) == 0)
 			return;
 	}
-	list = arena_alloc(&p->mem, (a->naffiliation + 1) * sizeof(*list));
-	if (a->naffiliation)
-		memcpy(list, a->affiliation, a->naffiliation * sizeof(*list));
-	list[a->naffiliation++] = copy;
-	a->affiliation = list;
+	if (a->naffiliation >= a->room) { /* the old one stays in the arena */
+		a->room = 2 * a->naffiliation + 1;
+		list = arena_alloc(&p->mem, a->room * sizeof(*list));
+		if (a->naffiliation)
+			memcpy(list, a->affiliation,
+				a->naffiliation * sizeof(*list));
+		a->affiliation = list;
+	}
+	a->affiliation[a->naffiliation++] = copy;
 }
 
 void
@@ -338,12 +356,46 @@ author_fill(struct paper *to, struct author *a, const struct author *b,
 	to->from[P_AFFILIATIONS] = source;
 }
 
+/* What a name is known by; one without letters, by itself. */
+static void
+name_key(struct buf *key, const char *name)
+{
+	buf_reset(key);
+	text_key(key, name);
+	if (!key->len)
+		buf_puts(key, name);
+}
+
+/* The first author of that name. The table is made when it is first asked: two
+ * lists of 10,000 may have no name in common. */
+static struct author *
+author_find(struct table *t, const struct paper *p, const char *name)
+{
+	struct author *found;
+	struct buf key;
+
+	buf_init(&key, LIMIT_FIELD);
+	for (struct author *a = t->used ? NULL : p->authors; a; a = a->next) {
+		void **slot;
+
+		name_key(&key, a->name);
+		slot = table_put(t, buf_str(&key), key.len, NULL);
+		if (!*slot)
+			*slot = a;
+	}
+	name_key(&key, name);
+	found = table_get(t, buf_str(&key), key.len);
+	buf_free(&key);
+	return found;
+}
+
 /* Authors of one name are one author; a name that is there twice is matched by
  * place, since each match is searched from the last one on first. */
 static void
 authors_fill(struct paper *to, const struct paper *from)
 {
 	bool empty = !to->authors;
+	struct table known = {0};
 	struct author *a;
 
 	if (empty && from->authors)
@@ -353,16 +405,14 @@ authors_fill(struct paper *to, const struct paper *from)
 		if (empty) {
 			a = paper_author(to, b->name);
 		} else if (!a || !same_name(a->name, b->name)) {
-			for (a = to->authors; a; a = a->next) {
-				if (same_name(a->name, b->name))
-					break;
-			}
+			a = author_find(&known, to, b->name);
 		}
 		if (a) {
 			author_fill(to, a, b, origin(from, P_AFFILIATIONS));
 			a = a->next;
 		}
 	}
+	table_free(&known);
 }
 
 static void

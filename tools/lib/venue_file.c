@@ -207,8 +207,11 @@ read_yaml(const struct wanted *w, const char *text)
 {
 	yaml_parser_t parser;
 	yaml_document_t doc;
+	const char *excess = yaml_excess(text, strlen(text));
 	int r;
 
+	if (excess)
+		return err_set(w->e, V_FAILED, "'%s': %s", w->file, excess);
 	if (!yaml_parser_initialize(&parser))
 		return err_set(w->e, V_FAILED, "out of memory");
 	yaml_parser_set_input_string(

@@ -14,6 +14,7 @@
 struct waiting_slot {
 	char *mem;     /* the packed paper, or NULL */
 	off_t at;      /* where the file has it */
+	off_t room;    /* the file's room there; kept when it is dropped */
 	uint32_t size; /* 0: no paper waits here */
 	bool abstract; /* whether it has one */
 };
@@ -39,6 +40,8 @@ static bool
 file_put(struct waiting *w, struct waiting_slot *s, const struct buf *packed)
 {
 	size_t done = 0;
+	bool fits = (off_t)packed->len <= s->room;
+	off_t at = fits ? s->at : w->end;
 
 	if (!w->file && !w->no_file) {
 		w->file = file_open() + 1;
@@ -46,7 +49,7 @@ file_put(struct waiting *w, struct waiting_slot *s, const struct buf *packed)
 	}
 	while (w->file && done < packed->len) {
 		ssize_t n = pwrite(w->file - 1, packed->s + done,
-			packed->len - done, w->end + (off_t)done);
+			packed->len - done, at + (off_t)done);
 
 		if (n <= 0 && errno != EINTR)
 			return false;
@@ -54,8 +57,11 @@ file_put(struct waiting *w, struct waiting_slot *s, const struct buf *packed)
 	}
 	if (!w->file)
 		return false;
-	s->at = w->end;
-	w->end += (off_t)packed->len;
+	if (!fits) { /* a page may name it again and again, with more */
+		s->at = at;
+		s->room = (off_t)(packed->len + packed->len / 2);
+		w->end += s->room;
+	}
 	return true;
 }
 
@@ -152,7 +158,7 @@ waiting_drop(struct waiting *w, size_t place)
 	if (s->mem)
 		w->memory -= s->size;
 	free(s->mem);
-	*s = (struct waiting_slot){0};
+	*s = (struct waiting_slot){.at = s->at, .room = s->room};
 }
 
 void

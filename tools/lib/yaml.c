@@ -90,34 +90,52 @@ report(struct yaml_split *y, const char *problem)
 	buf_free(&text);
 }
 
-/* Whether an entry is nested deeper than any has reason to be: libyaml takes
- * hours over a million brackets. What cannot be read is not judged here. */
 static bool
-is_too_deep(const struct buf *text)
+is_anchored(const yaml_event_t *e)
+{
+	switch (e->type) {
+	case YAML_SCALAR_EVENT:
+		return e->data.scalar.anchor;
+	case YAML_SEQUENCE_START_EVENT:
+		return e->data.sequence_start.anchor;
+	case YAML_MAPPING_START_EVENT:
+		return e->data.mapping_start.anchor;
+	default:
+		return false;
+	}
+}
+
+/* libyaml takes hours over a million brackets, and over as many anchors, for
+ * it compares each with all before. What cannot be read is not judged here. */
+const char *
+yaml_excess(const char *s, size_t n)
 {
 	yaml_parser_t parser;
 	yaml_event_t event;
-	size_t brackets = 0, depth = 0;
+	size_t signs = 0, depth = 0, anchors = 0;
 	bool end = false;
 
-	for (size_t i = 0; i < text->len; i++)
-		brackets += text->s[i] == '[' || text->s[i] == '{';
-	if (brackets <= LIMIT_YAML_DEPTH || !yaml_parser_initialize(&parser))
-		return false;
+	for (size_t i = 0; i < n; i++)
+		signs += s[i] == '[' || s[i] == '{' || s[i] == '&';
+	if (signs <= LIMIT_YAML_DEPTH || !yaml_parser_initialize(&parser))
+		return NULL;
 	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(
-		&parser, (const unsigned char *)text->s, text->len);
+	yaml_parser_set_input_string(&parser, (const unsigned char *)s, n);
 	while (!end && depth <= LIMIT_YAML_DEPTH &&
+		anchors <= LIMIT_YAML_ANCHORS &&
 		yaml_parser_parse(&parser, &event)) {
 		end = event.type == YAML_STREAM_END_EVENT;
 		depth += event.type == YAML_SEQUENCE_START_EVENT ||
 			 event.type == YAML_MAPPING_START_EVENT;
 		depth -= event.type == YAML_SEQUENCE_END_EVENT ||
 			 event.type == YAML_MAPPING_END_EVENT;
+		anchors += is_anchored(&event);
 		yaml_event_delete(&event);
 	}
 	yaml_parser_delete(&parser);
-	return depth > LIMIT_YAML_DEPTH;
+	return depth > LIMIT_YAML_DEPTH	      ? "too deep a nesting"
+	       : anchors > LIMIT_YAML_ANCHORS ? "too many anchors"
+					      : NULL;
 }
 
 /* Where the value begins in a line of an entry that has one, "  - name: value":
@@ -208,7 +226,7 @@ parse_entry(struct yaml_split *y, const struct buf *text, const char **problem)
 static void
 end_entry(struct yaml_split *y)
 {
-	const char *problem = "no YAML", *other;
+	const char *problem = "no YAML", *other, *excess;
 	struct buf quoted;
 
 	if (!y->open || y->rc != 0)
@@ -218,15 +236,16 @@ end_entry(struct yaml_split *y)
 		report(y, "too many bytes");
 		return;
 	}
-	if (is_too_deep(&y->entry)) {
-		report(y, "too deep a nesting");
+	excess = yaml_excess(buf_str(&y->entry), y->entry.len);
+	if (excess) {
+		report(y, excess);
 		return;
 	}
 	if (parse_entry(y, &y->entry, &problem))
 		return;
 	buf_init(&quoted, LIMIT_YAML_ITEM);
 	quote_values(&quoted, &y->entry);
-	if (quoted.full || is_too_deep(&quoted) ||
+	if (quoted.full || yaml_excess(buf_str(&quoted), quoted.len) ||
 		!parse_entry(y, &quoted, &other))
 		report(y, problem);
 	buf_free(&quoted);

@@ -289,11 +289,15 @@ ijcai_old_note(struct parser *p)
 	buf_free(&name);
 }
 
+#define TITLE_MAX 4096 /* bytes: no title is as long */
+
 void
 ijcai_more_title(struct paper *paper, struct span s)
 {
 	struct buf b;
 
+	if (paper->text[P_TITLE] && strlen(paper->text[P_TITLE]) > TITLE_MAX)
+		return; /* each longer one would stay in memory beside it */
 	buf_init(&b, LIMIT_FIELD);
 	buf_puts(&b, paper->text[P_TITLE] ? paper->text[P_TITLE] : "");
 	buf_putc(&b, ' ');

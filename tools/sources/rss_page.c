@@ -6,6 +6,8 @@
  */
 #include "rss.h"
 
+#define LABELS_WITHIN 16384 /* bytes: no abstract is as long */
+
 static void
 set_abstract(struct parser *p, size_t n)
 {
@@ -33,7 +35,9 @@ abstract_tag(struct parser *p, const struct html_tag *t)
 	const char *text;
 	size_t n;
 
-	if (is_bold(t)) {
+	if (is_bold(t) && html_length(p->list.html) > LABELS_WITHIN) {
+		return; /* each look at a text goes through all of it */
+	} else if (is_bold(t)) {
 		text = html_text(p->list.html);
 		n = strlen(text);
 		if (!t->end)
