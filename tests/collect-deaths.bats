@@ -98,8 +98,10 @@ power_cut() { # N
 		shift
 		setsid "$@" &
 		while [ "$(wc -l <"$TMP/log")" -lt "$n" ]; do sleep 0.05; done
-		session() { ps -A -o pid= -o sid= -o stat= | awk -v s="$!" '$2 == s && $3 !~ /^Z/ { print $1 }'; }
-		while [ -n "$(session)" ]; do session | xargs kill -KILL; done 2>/dev/null
+		session() { ps -A -o pid= -o sid= -o stat= | awk -v s="$!" -v but="^[$1]" '$2 == s && $3 !~ but { print $1 }'; }
+		# all at once: none shall see the end of another
+		while [ -n "$(session ZT)" ]; do session ZT | xargs kill -STOP; done 2>/dev/null
+		while [ -n "$(session Z)" ]; do session Z | xargs kill -KILL; done 2>/dev/null
 		wait "$!"
 		for name in "$TMP/papers" "$TMP"/dir/*.ndjson; do # it may just have ended
 			[ ! -e "$name" ] || cmp "$TMP/quiet" "$name" || exit 99
