@@ -294,6 +294,7 @@ teardown() {
 }
 
 @test "a real worker that is stopped is found and killed" {
+	without_valgrind "a worker that works says nothing for longer, there"
 	generate "$TMP/web" neurips 2022 3
 	generate "$TMP/web" neurips 2023 400
 	# shellcheck disable=SC2016 # for the inner shell
