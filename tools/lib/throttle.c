@@ -199,6 +199,43 @@ throttle_close(struct throttle *t)
 	free(t);
 }
 
+static void
+raise_to(_Atomic int64_t *to, int64_t least)
+{
+	int64_t old = atomic_load(to);
+
+	while (old < least && !atomic_compare_exchange_weak(to, &old, least))
+		;
+}
+
+/* Where the file was removed, the others use a new one: so shall we, with what
+ * we knew. Without one (there is no directory) things stay as they are. A file
+ * that was cut is made whole, for to touch what is not there is SIGBUS. */
+void
+throttle_follow(struct throttle *t)
+{
+	struct shared *s;
+	struct stat st;
+	int fd = -1;
+
+	if (!t->mapped || fstat(t->fd, &st) < 0)
+		return;
+	if (st.st_size < (off_t)sizeof(*s) &&
+		posix_fallocate(t->fd, 0, (off_t)sizeof(*s)) == 0)
+		forget_others(t->shared);
+	if (st.st_nlink > 0 || !(s = map(t->host, &fd, NULL)))
+		return;
+	forget_others(s);
+	raise_to(&s->next, atomic_load(&t->shared->next));
+	raise_to(&s->pause, atomic_load(&t->shared->pause));
+	raise_to(&s->slow, atomic_load(&t->shared->slow));
+	(void)munmap(t->shared, sizeof(*t->shared));
+	(void)close(t->fd);
+	t->shared = s;
+	t->fd = fd;
+	throttle_relock(t);
+}
+
 /* --- slower and faster --- */
 
 static struct slow
@@ -264,8 +301,10 @@ void
 throttle_told(struct throttle *t, double rate, int64_t connections)
 {
 	int64_t us = INTERVAL_MAX / 1000;
-	int64_t most = told_read(&t->shared->most).value;
+	int64_t most;
 
+	throttle_follow(t);
+	most = told_read(&t->shared->most).value;
 	if (rate > 0 && rate * (double)INTERVAL_MAX > (double)SECOND)
 		us = (int64_t)(1e6 / rate);
 	if (rate > 0 && us >= told_read(&t->shared->told).value)
@@ -278,9 +317,11 @@ throttle_told(struct throttle *t, double rate, int64_t connections)
 int
 throttle_refused(struct throttle *t, int64_t began)
 {
-	int64_t old = atomic_load(&t->shared->slow);
+	int64_t old;
 	struct slow s;
 
+	throttle_follow(t);
+	old = atomic_load(&t->shared->slow);
 	do {
 		s = slow_read(old);
 		if (s.less && began / MS <= s.since)
@@ -296,9 +337,11 @@ throttle_refused(struct throttle *t, int64_t began)
 void
 throttle_answered(struct throttle *t, int64_t began)
 {
-	int64_t old = atomic_load(&t->shared->slow);
+	int64_t old;
 	struct slow s;
 
+	throttle_follow(t);
+	old = atomic_load(&t->shared->slow);
 	do {
 		s = slow_read(old);
 		if (!s.less || began / MS <= s.since)
@@ -313,49 +356,12 @@ throttle_answered(struct throttle *t, int64_t began)
 
 /* --- slots --- */
 
-static void
-raise_to(_Atomic int64_t *to, int64_t least)
-{
-	int64_t old = atomic_load(to);
-
-	while (old < least && !atomic_compare_exchange_weak(to, &old, least))
-		;
-}
-
-/* Where the file was removed, the others use a new one: so shall we, with what
- * we knew. Without one (there is no directory) things stay as they are. A file
- * that was cut is made whole, for to touch what is not there is SIGBUS. */
-static void
-follow(struct throttle *t)
-{
-	struct shared *s;
-	struct stat st;
-	int fd = -1;
-
-	if (!t->mapped || fstat(t->fd, &st) < 0)
-		return;
-	if (st.st_size < (off_t)sizeof(*s) &&
-		posix_fallocate(t->fd, 0, (off_t)sizeof(*s)) == 0)
-		forget_others(t->shared);
-	if (st.st_nlink > 0 || !(s = map(t->host, &fd, NULL)))
-		return;
-	forget_others(s);
-	raise_to(&s->next, atomic_load(&t->shared->next));
-	raise_to(&s->pause, atomic_load(&t->shared->pause));
-	raise_to(&s->slow, atomic_load(&t->shared->slow));
-	(void)munmap(t->shared, sizeof(*t->shared));
-	(void)close(t->fd);
-	t->shared = s;
-	t->fd = fd;
-	throttle_relock(t);
-}
-
 int64_t
 throttle_take_near(struct throttle *t, int64_t most, int64_t *away)
 {
 	int64_t now = clock_ns(), next, go, interval, far;
 
-	follow(t);
+	throttle_follow(t);
 	next = atomic_load(&t->shared->next);
 	interval = interval_now(t);
 	far = interval * SLOTS_MAX;
@@ -407,7 +413,7 @@ throttle_paused(struct throttle *t)
 {
 	int64_t until;
 
-	follow(t);
+	throttle_follow(t);
 	until = atomic_load(&t->shared->pause);
 	return until > clock_ns() + PAUSE_MAX ? 0 : until;
 }

@@ -88,6 +88,8 @@ throttle_alive(struct throttle *t)
 {
 	int64_t now = clock_ns();
 
+	if (t->held)
+		throttle_follow(t);
 	for (size_t i = 0; t->held && i < CONNECTIONS_MAX; i++) {
 		if (t->mine[i])
 			atomic_store(&t->shared->seen[t->mine[i] - 1][i], now);
@@ -108,8 +110,10 @@ bool
 throttle_enter(struct throttle *t, int most)
 {
 	size_t n = most < CONNECTIONS_MAX ? (size_t)most : CONNECTIONS_MAX;
-	size_t told = (size_t)told_read(&t->shared->most).value;
+	size_t told;
 
+	throttle_follow(t);
+	told = (size_t)told_read(&t->shared->most).value;
 	if (told && told < n)
 		n = told;
 	for (size_t i = 0; i < n; i++) {

@@ -55,5 +55,8 @@ struct told told_read(_Atomic int64_t *from);
 
 /* The connections of this process are locked in the new file of t->fd. */
 void throttle_relock(struct throttle *t);
+/* Makes the file whole where it was cut, for to touch what is not there is
+ * SIGBUS; leaves it for a new one where it was removed. Before every use. */
+void throttle_follow(struct throttle *t);
 
 #endif
