@@ -50,7 +50,7 @@ ALL_LDFLAGS = $(HARDEN_LD) $(SAN) $(LDFLAGS)
 LDLIBS += $(shell pkg-config --libs $(LIBS)) -lm
 
 PROGRAMS = cf-scrape cf-estimate cf-progress cf-merge cf-parse cf-cache
-SCRIPTS = cf-collect
+SCRIPTS = cf-collect cf-job
 
 LIB_OBJ = $(patsubst tools/%.c,$(BUILD)/%.o,$(wildcard tools/lib/*.c tools/sources/*.c)) \
 	$(BUILD)/tables.o
@@ -133,7 +133,7 @@ fidelity:
 $(BUILD)/fidelity: tests/fidelity/compare.c $(BUILD)/libcf.a
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libcf.a $(LDLIBS)
 
-SHELL_FILES = tools/deps tools/cf-collect tests/run tests/valgrind tests/scale tests/scale-sources tests/chaos tests/soak \
+SHELL_FILES = tools/deps $(SCRIPTS:%=tools/%) tests/run tests/valgrind tests/scale tests/scale-sources tests/chaos tests/soak \
 	tests/mirror/serve tests/mirror/generate tests/mirror/havoc tests/fidelity/run tests/fuzz/run examples/make-snapshot $(wildcard tests/bench/* tests/*.bats tests/*.bash) .ci/run
 C_FILES = $(wildcard tools/*.[ch] tools/lib/*.[ch] tools/sources/*.[ch] tests/unit/*.[ch] tests/fidelity/*.c tests/fuzz/*.[ch])
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# The programs are built hardened: what the ELF headers say of them.
+# The programs are built hardened, as their ELF headers say, and installed whole.
 
 bats_require_minimum_version 1.5.0
 load helper
@@ -99,4 +99,20 @@ sanitized() { readelf -Ws "$1" | grep -qE ' __(asan|ubsan|tsan)_'; }
 	grep -qiE '> user-agent: cf/[0-9.]+ \(\+https://cf\.example/about; conference paper metadata\)' "$TMP/err"
 	serve "$TMP/web" -- env CF_CACHE="$TMP/other" cf-scrape -vvv --details none neurips 2023 2>"$TMP/err" >/dev/null
 	grep -qiE '> user-agent: cf/[0-9.]+ \(conference' "$TMP/err"
+}
+
+@test "what is installed works without the tree, and is removed again" {
+	natively "another build than that of the programs"
+	local bin path
+	bin=$(dirname "$(command -v cf-scrape)")
+	path=$TMP/root/usr/bin:${PATH//$bin:/}
+	install=(make -s -C "$ROOT" BUILD="${CF_BUILD:-$ROOT/build}" BIN="$bin" DESTDIR="$TMP/root" PREFIX=/usr)
+	"${install[@]}" install
+	[ -s "$TMP/root/usr/share/man/man1/cf-collect.1" ]
+	generate "$TMP/web" neurips 2023 2
+	PATH=$path run -0 --separate-stderr serve "$TMP/web" -- \
+		cf-collect --venues neurips --years 2023 --output-dir "$TMP/papers"
+	[ "$(wc -l <"$TMP/papers/neurips-2023.ndjson")" -eq 2 ]
+	"${install[@]}" uninstall
+	[ -z "$(find "$TMP/root" ! -type d)" ]
 }

@@ -324,7 +324,7 @@ on_disk() {
 	[ "$(id -u)" -eq 0 ] || skip "only root can have a small disk"
 	mkdir "$TMP/dir"
 	on_disk 256k true || skip "no small disk here"
-	for n in 3 4 5 6 7 8 9 10 11 12; do
+	for n in 3 4 5 6 7 8 9 10 11 12 13 14; do
 		# shellcheck disable=SC2016
 		TMPDIR=$TMP/dir run --separate-stderr on_disk "256k,nr_inodes=$n" cf-collect --offline --venues neurips,icml --years 2023 \
 			--output-dir "$TMP/out" -j 1 --progress quiet -q

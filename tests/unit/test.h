@@ -7,6 +7,7 @@
 #ifndef TEST_H
 #define TEST_H
 
+#include <dirent.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -50,6 +51,21 @@ test_int(const char *name, long long got, long long want, const char *file,
 #define check_int(name, got, want)                                             \
 	test_int((name), (long long)(got), (long long)(want), __FILE__,        \
 		__LINE__)
+
+/* How many files are in DIR, but for those whose names begin with a dot. */
+static inline int
+test_files(const char *dir)
+{
+	DIR *d = opendir(dir);
+	const struct dirent *f;
+	int n = 0;
+
+	while (d && (f = readdir(d)))
+		n += f->d_name[0] != '.';
+	if (d)
+		(void)closedir(d);
+	return n;
+}
 
 static inline int
 test_end(void)

@@ -1,7 +1,6 @@
 /* progress_metrics.c and progress_signal.c: a signal while --metrics is written
  * leaves nothing half written. What it says is in tests/progress_metrics.bats.
  */
-#include <dirent.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -16,20 +15,6 @@ fdatasync(int fd)
 {
 	(void)fd;
 	return fatal ? raise(fatal) : 0;
-}
-
-static int
-files(const char *dir)
-{
-	DIR *d = opendir(dir);
-	const struct dirent *f;
-	int n = 0;
-
-	while (d && (f = readdir(d)))
-		n += f->d_name[0] != '.';
-	if (d)
-		(void)closedir(d);
-	return n;
 }
 
 /* Writes it in a child that the signal meets; how the child ended. */
@@ -67,10 +52,10 @@ main(void)
 
 		check("a signal ends the program",
 			WIFSIGNALED(status) && WTERMSIG(status) == list[i]);
-		check_int("and nothing is left", files(dir), 0);
+		check_int("and nothing is left", test_files(dir), 0);
 	}
 	check_int("without one it is written", write_it(name, 0), 0);
-	check_int("whole, and nothing beside it", files(dir), 1);
+	check_int("whole, and nothing beside it", test_files(dir), 1);
 	(void)unlink(name);
 	(void)rmdir(dir);
 	return test_end();
