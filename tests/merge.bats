@@ -444,3 +444,71 @@ drained() { ! read -r -t 0 -u 5; }
 	run -0 --separate-stderr timeout 10 cf-merge "$TMP/long"
 	[ "$(jq -r .ids.y <<<"$output")" = 1 ]
 }
+
+@test "--output is one of the inputs, and has what was not read: it stays" {
+	some icml 2022 1 >papers
+	mkfifo slow
+	cf-merge -q -o papers papers - <slow 2>err & pid=$!
+	exec 8>slow
+	[ -r /proc/self/maps ] || skip "no /proc"
+	wait_for has '/papers$' "/proc/$pid/maps"
+	some icml 2023 2 two | cf-merge -q -o papers papers - # another update, the while
+	some icml 2024 1 three >&8
+	exec 8>&-
+	status=0
+	wait "$pid" || status=$?
+	[ "$status" -eq 1 ]
+	grep -q "'papers' has what was not read, and stays: what came goes to 'papers.new': merge the two" err
+	[ "$(wc -l <papers)" -eq 3 ]
+	cf-merge -q -o papers papers papers.new
+	[ "$(wc -l <papers)" -eq 4 ]
+}
+
+@test "--output is one of the inputs and cannot be read: it stays" {
+	without_valgrind "another user cannot run it"
+	drop=()
+	if [ "$(id -u)" -eq 0 ]; then
+		need setpriv
+		drop=(setpriv --reuid=65534 --clear-groups)
+	fi
+	cd "$(mktemp -d /tmp/cf-merge.XXXXXX)"
+	some icml 2023 4 >papers
+	some icml 2024 1 new >in
+	cp "$(command -v cf-merge)" program # our folder may be closed
+	chmod 777 .
+	[ ${#drop[@]} -eq 0 ] || chown 65534 papers
+	chmod 200 papers
+	run --separate-stderr "${drop[@]}" ./program -q -o papers papers in
+	chmod 600 papers
+	n=$(wc -l <papers)
+	rm -r "$PWD"
+	[ "$status" -eq 1 ]
+	[[ $stderr == *"cannot open 'papers': Permission denied"*"'papers' has what was not read, and stays"* ]]
+	[ "$n" -eq 4 ]
+}
+
+@test "--keep: a last line without its end is a paper, and what cannot be read may have more" {
+	some icml 2023 2 >papers
+	truncate -s -1 papers
+	{
+		rec plan icml 2024
+		some icml 2024 1
+	} >in
+	run -3 cf-merge -q -k -o papers in
+	[ "$(grep -c . papers)" -eq 2 ]
+}
+
+@test "a termination ends it also when --output is a pipe that nobody reads" {
+	some icml 2023 20000 >big
+	for name in /dev/stdout pipe; do
+		mkfifo pipe out
+		cf-merge -q -o "$name" big >out & pid=$!
+		exec 8<>pipe 9<out
+		[ "$name" = pipe ] && fd=8 || fd=9
+		wait_for read -t 0 -u "$fd" # the first bytes are there
+		kill -TERM "$pid"
+		wait_for gone "$pid"
+		exec 8<&- 9<&-
+		rm pipe out
+	done
+}

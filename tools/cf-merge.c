@@ -42,6 +42,10 @@ struct input {
 	struct merge merge;
 	struct reader *reader;
 	size_t nreaders, bad;
+	const char *output; /* the file to be replaced, or NULL */
+	struct stat then;   /* that file as it was when it was read */
+	bool both;	    /* it is one of the inputs */
+	bool lost;	    /* and could not be read */
 };
 
 /* Ctrl-C reaches every program of a pipeline: the writers before us end, and
@@ -105,12 +109,29 @@ bad_line(struct input *in, const char *name, const char *wrong)
 			r->cut ? " (the input ends in it)" : "");
 }
 
+/* Whether an input is the file that will be replaced, as it is now. */
+static bool
+is_output(struct input *in, const struct stat *st)
+{
+	struct stat now;
+
+	if (!in->output || stat(in->output, &now) < 0 ||
+		!S_ISREG(now.st_mode) || now.st_dev != st->st_dev ||
+		now.st_ino != st->st_ino)
+		return false;
+	in->both = true;
+	in->then = now;
+	return true;
+}
+
 static int
 read_lines(struct input *in, int fd, const char *name)
 {
 	struct reader *r = &in->reader[in->nreaders++];
 	const char *wrong;
 	struct json line;
+	struct stat st;
+	bool same = fstat(fd, &st) == 0 && is_output(in, &st);
 	int got;
 
 	reader_init(r, fd, LIMIT_RECORD);
@@ -126,6 +147,7 @@ read_lines(struct input *in, int fd, const char *name)
 	}
 	if (!r->mapped)
 		reader_free(r);
+	in->lost = in->lost || (same && got < 0);
 	return got < 0 ? msg_fail(EXIT_FAILED, "cannot read '%s': %s", name,
 				 strerror(errno))
 		       : EXIT_COMPLETE;
@@ -135,13 +157,18 @@ static int
 read_file(struct input *in, const char *name)
 {
 	int fd, status;
+	struct stat st;
 
 	if (strcmp(name, "-") == 0)
 		return read_lines(in, STDIN_FILENO, "standard input");
 	fd = open(name, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return msg_fail(EXIT_FAILED, "cannot open '%s': %s", name,
+	if (fd < 0) {
+		status = msg_fail(EXIT_FAILED, "cannot open '%s': %s", name,
 			strerror(errno));
+		in->lost = in->lost ||
+			   (stat(name, &st) == 0 && is_output(in, &st));
+		return status;
+	}
 	status = read_lines(in, fd, name);
 	(void)close(fd);
 	return status;
@@ -188,26 +215,44 @@ is_file(const char *name)
 	       S_ISREG(st.st_mode);
 }
 
-/* Whether a file has more lines than n. */
+/* Whether a file has more lines than n; one that cannot be read may have. */
 static bool
 has_more(const char *name, size_t n)
 {
-	int fd = -1;
 	size_t lines = 0;
-	char s[65536];
-	ssize_t got;
+	char s[65536], last = '\n';
+	ssize_t got = 0;
+	int fd;
 
-	if (is_file(name))
-		fd = open(name, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
+	if (!is_file(name))
 		return false;
+	fd = open(name, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return true;
 	while (lines <= n && (got = read(fd, s, sizeof(s))) > 0) {
 		for (const char *p = s;
 			(p = memchr(p, '\n', (size_t)(s + got - p))); p++)
 			lines++;
+		last = s[got - 1];
 	}
 	(void)close(fd);
-	return lines > n;
+	return got < 0 || lines + (last != '\n') > n;
+}
+
+/* Whether the file to be replaced is an input and has what was not read: it
+ * could not be, or another program has written it since. */
+static bool
+has_unread(const struct input *in)
+{
+	struct stat now;
+
+	if (!in->both || stat(in->output, &now) < 0)
+		return false;
+	return in->lost || now.st_dev != in->then.st_dev ||
+	       now.st_ino != in->then.st_ino ||
+	       now.st_size != in->then.st_size ||
+	       now.st_mtim.tv_sec != in->then.st_mtim.tv_sec ||
+	       now.st_mtim.tv_nsec != in->then.st_mtim.tv_nsec;
 }
 
 /* Whether it can be written, and with keep what may take its place: 0, or -1
@@ -250,7 +295,7 @@ static int
 merge(char **name, size_t n, const char *output, int keep, bool quiet)
 {
 	struct merge_notes notes = {.quiet = quiet};
-	struct input in = {.nreaders = 0};
+	struct input in = {.output = output};
 	struct buf other;
 	int status, r;
 
@@ -258,9 +303,19 @@ merge(char **name, size_t n, const char *output, int keep, bool quiet)
 	merge_init(&in.merge);
 	status = read_all(&in, name, n);
 	merge_finish(&in.merge);
-	piping = !output;
-	if (keep && output)
+	/* What is no file and there already is written itself. */
+	piping = !output || (!is_file(output) && access(output, F_OK) == 0);
+	if (has_unread(&in)) {
+		buf_printf(&other, "%s.new", output);
+		status = exit_worse(status,
+			msg_fail(EXIT_FAILED,
+				"'%s' has what was not read, and stays: what "
+				"came goes to '%s': merge the two",
+				output, other.s));
+		output = other.s;
+	} else if (keep && output) {
 		output = beside(&in.merge, output, keep, &other);
+	}
 	r = write_all(&in.merge, output, &status);
 	notes.quiet = quiet || r < 0;
 	notes.failed = r > 0;
