@@ -190,6 +190,35 @@ teardown() {
 	tail -1 err | grep -q '0 failed, 3 stalled, 2 killed'
 }
 
+@test "--kill-stalled: who waits for one that hangs while it writes is not killed" {
+	[ -r /proc/locks ] || skip "no /proc/locks"
+	mkfifo fifo go1 go2
+	exec 5<>fifo
+	for ((i = 0; i < 3000; i++)); do rec paper icml 2023 ",\"id\":\"icml:$i\",\"title\":\"Paper\""; done >big
+	rec paper uai 2020 ',"id":"uai:1","title":"Paper"' >small
+	sh -c 'read -r _ <go1; exec cf-merge -q big' >&5 3>&- & hangs=$!
+	sh -c 'read -r _ <go2; exec cf-merge -q small' >&5 3>&- & waits=$!
+	rec start uai 2020 "$(worker "$waits")" >&5
+	rec start icml 2023 "$(worker "$hangs")" >&5
+	dummy # it hangs, too: its turn comes when that can be seen
+	rec start aaai 2020 "$(worker "$worker")" >&5
+	echo >go1
+	wait_for has " WRITE $hangs " /proc/locks
+	kill -STOP "$hangs"
+	echo >go2
+	wait_for has "-> .* WRITE $waits " /proc/locks
+	cf-progress -p plain --stall-timeout 1 --kill-stalled <fifo >out 2>err 3>&- 5>&- &
+	pid=$!
+	wait_for has 'icml 2023: stalled, killed its worker' err
+	wait "$waits"
+	wait_for gone "$worker"
+	exec 5>&-
+	wait "$pid"
+	pid=
+	grep -q '"uai:1"' out
+	run ! grep 'uai 2020: stalled, killed' err
+}
+
 @test "without --kill-stalled nobody is killed" {
 	progress -p plain --stall-timeout 0.5
 	dummy

@@ -91,6 +91,7 @@ enum kill {
 	KILL_FOREIGN,	/* it is not one of this session's workers */
 	KILL_MOVED,	/* the process is at another venue-year now */
 	KILL_REFUSED,	/* the system does not let us */
+	KILL_WAITING,	/* another one hangs while it writes */
 };
 struct stall {
 	bool on;

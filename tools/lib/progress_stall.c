@@ -16,6 +16,7 @@
  * nor the session's leader: the shell somebody works in.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -62,6 +63,17 @@ moved_on(const struct jobs *js, const struct job *j)
 	return false;
 }
 
+/* Whether somebody else has the lock under which records are written into our
+ * standard input: one that hangs with it silences all the others. */
+static bool
+waits(pid_t pid)
+{
+	struct flock l = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+
+	return fcntl(STDIN_FILENO, F_GETLK, &l) == 0 && l.l_type != F_UNLCK &&
+	       l.l_pid > 0 && l.l_pid != pid;
+}
+
 static enum kill
 kill_worker(const struct jobs *js, const struct job *j)
 {
@@ -79,6 +91,8 @@ kill_worker(const struct jobs *js, const struct job *j)
 		return errno == ESRCH ? KILL_GONE : KILL_FOREIGN;
 	if (session != own || pid == own || pid == getpid() || pid == getppid())
 		return KILL_FOREIGN;
+	if (waits(pid))
+		return KILL_WAITING;
 	if (kill(pid, SIGKILL) == 0)
 		return KILL_DONE;
 	return errno == ESRCH ? KILL_GONE : KILL_REFUSED;
@@ -95,6 +109,25 @@ silence(const struct run *r, const struct job *j, int64_t now)
 }
 
 static void
+judge(struct run *r, struct stall *s, const struct job *j)
+{
+	s->kill = kill_worker(&r->jobs, j);
+	s->judged = s->kill != KILL_WAITING;
+	s->kills += s->kill == KILL_DONE;
+}
+
+/* Who was seen to wait may have met a writer that was at work. */
+static void
+judge_again(struct run *r, const struct view *v, struct job *j, int64_t now)
+{
+	judge(r, &j->stall, j);
+	if (j->stall.kill == KILL_WAITING)
+		return;
+	r->dirty = true;
+	v->stall(r, j, now);
+}
+
+static void
 begin(struct run *r, const struct view *v, struct job *j, int64_t now)
 {
 	struct stall *s = &j->stall;
@@ -103,11 +136,8 @@ begin(struct run *r, const struct view *v, struct job *j, int64_t now)
 	s->since = now - silence(r, j, now);
 	s->times++;
 	s->kill = KILL_NOT_ASKED;
-	if (r->kill && !s->judged) {
-		s->judged = true;
-		s->kill = kill_worker(&r->jobs, j);
-		s->kills += s->kill == KILL_DONE;
-	}
+	if (r->kill && !s->judged)
+		judge(r, s, j);
 	r->dirty = true;
 	v->stall(r, j, now);
 }
@@ -129,6 +159,8 @@ stall_look(struct run *r, const struct view *v, int64_t now)
 		if (j->state == JOB_RUNNING && !j->stall.on &&
 			silence(r, j, now) >= r->patience)
 			begin(r, v, j, now);
+		else if (j->stall.on && j->stall.kill == KILL_WAITING)
+			judge_again(r, v, j, now);
 	}
 }
 

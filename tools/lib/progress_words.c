@@ -225,6 +225,7 @@ words_kill(enum kill k)
 		[KILL_FOREIGN] = "it is no worker of this session",
 		[KILL_MOVED] = "it is at another venue or year",
 		[KILL_REFUSED] = "the system does not permit it",
+		[KILL_WAITING] = "it waits for another one to write",
 	};
 
 	return k < sizeof(why) / sizeof(why[0]) && why[k] ? why[k] : "";
