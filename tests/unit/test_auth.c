@@ -221,6 +221,20 @@ test_store(void)
 	check("a token that says when", *cached() != '\0');
 	setenv("CF_NOW", "1500003600", 1);
 	check_str("expires then", cached(), "");
+	store("{\"token\":\"eyJh.eyJleHAiOjE1MDAwMDM2MDAsInVzZXIiOiLDv8O-fj8i"
+	      "fQ.c2ln\"}",
+		&e);
+	check("but for one that has just come the clock is wrong",
+		*cached() != '\0');
+	fresh();
+	(void)unlink(in_dir("cf/openreview.token"));
+	check_int("no place for it", mkdir(in_dir("cf/openreview.token"), 0700),
+		0);
+	check_int("is no fault", store("{\"token\":\"abc\"}", &e), 0);
+	check_str("this process has it", cached(), "abc");
+	auth_forget();
+	check_str("until it is refused", cached(), "");
+	(void)rmdir(in_dir("cf/openreview.token"));
 }
 
 static void

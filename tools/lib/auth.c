@@ -40,6 +40,10 @@ struct credentials {
 /* The user's own token was refused in this process. */
 static bool own_refused;
 
+/* A token that could not be stored: of no use to others, but to this process.
+ */
+static char *kept;
+
 bool
 auth_known_host(const char *host)
 {
@@ -263,7 +267,8 @@ base64_digit(char c)
 }
 
 /* When a token expires: the exp claim of a JSON Web Token (RFC 7519), which is
- * base64url of JSON between two dots; else in TOKEN_LIFE. */
+ * base64url of JSON between two dots; else in TOKEN_LIFE. One that has just
+ * come and seems to have expired is good: the clock here is ahead. */
 static int64_t
 token_expires(const char *token)
 {
@@ -287,7 +292,8 @@ token_expires(const char *token)
 		}
 	}
 	if (*p == '.' && json_check(&claims, buf_str(&text), text.len, &at) &&
-		json_int(&exp, json_get(claims, "exp")) && exp > 0)
+		json_int(&exp, json_get(claims, "exp")) &&
+		exp > clock_wall() + TOKEN_MARGIN)
 		when = exp;
 	buf_free(&text);
 	return when;
@@ -330,7 +336,9 @@ auth_cached(struct buf *token)
 	if (found)
 		found = buf_puts(token, c.token.s);
 	credentials_free(&c);
-	return found || stored_token(token) ? 1 : 0;
+	return found || stored_token(token) || (kept && buf_puts(token, kept))
+		       ? 1
+		       : 0;
 }
 
 int
@@ -387,6 +395,7 @@ auth_store(const char *response, size_t n, struct err *e)
 {
 	struct buf token, path;
 	struct json answer;
+	struct err why = {0};
 	int ret = -1;
 	size_t at;
 
@@ -394,12 +403,18 @@ auth_store(const char *response, size_t n, struct err *e)
 	buf_init(&path, LIMIT_LINE);
 	if (json_check(&answer, response, n, &at))
 		json_text(&token, json_get(answer, "token"));
-	if (!is_token(buf_str(&token)))
+	if (is_token(buf_str(&token)))
+		ret = 0;
+	else
 		err_set(e, V_LOGIN,
 			"openreview's answer to the login has no token (an "
 			"account with a second factor needs OPENREVIEW_TOKEN)");
-	else if (state_path(&path, "openreview.token", e))
-		ret = write_token(path.s, token.s, e);
+	if (ret == 0 && (!state_path(&path, "openreview.token", &why) ||
+				write_token(path.s, token.s, &why) < 0)) {
+		msg_warn("%s: every process logs in", why.text);
+		free(kept);
+		kept = xstrdup(token.s);
+	}
 	buf_free(&path);
 	buf_free(&token);
 	return ret;
@@ -415,6 +430,8 @@ auth_forget(void)
 	if (credentials_read(&c, NULL) == 0 && c.token.len)
 		own_refused = true;
 	credentials_free(&c);
+	free(kept);
+	kept = NULL;
 	if (state_path(&path, "openreview.token", NULL))
 		(void)unlink(path.s);
 	buf_free(&path);
