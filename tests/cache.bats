@@ -97,7 +97,10 @@ one_paper() { find "$CF_CACHE/$PAGE" -type f -name '*Abstract*' ! -path '*/.meta
 	echo half >"$CF_CACHE/dblp-0123456789abcdef.part/00.gz"
 	echo mine >"$CF_CACHE/other/notes"
 	n=$(cat "$CF_CACHE"/dblp-0123456789abcdef/* | wc -c)
+	exec 8>"$CF_CACHE/dblp-0123456789abcdef.lock" # somebody makes it anew
+	flock -x 8
 	run -0 cf-cache size
+	exec 8>&-
 	[ "$output" = "$n	1	dblp-0123456789abcdef
 8	2	b.example
 2	1	a.example
@@ -180,6 +183,26 @@ $((n + 10))	4	total" ]
 	[ ! -e "$CF_CACHE/a.example/old" ]
 }
 
+@test "what a killed process left of an index is an entry that goes, unless it is being made" {
+	for left in part old; do
+		index dblp-0123456789abcdef 0
+		rm "$CF_CACHE/dblp-0123456789abcdef/release"
+		mv "$CF_CACHE/dblp-0123456789abcdef" "$CF_CACHE/dblp-0123456789abcdef.$left"
+	done
+	exec 8>"$CF_CACHE/dblp-0123456789abcdef.lock"
+	flock -x 8
+	run -0 --separate-stderr cf-cache prune --max-size 0
+	[[ $stderr == *"removed 0 of 0 entries"* ]]
+	exec 8>&-
+	run -0 cf-cache size
+	[[ ${lines[-1]} == *$'\t'2$'\t'total ]]
+	run -1 --separate-stderr cf-cache verify
+	[[ $stderr == *"2 of 2 entries are damaged"* ]]
+	run -0 --separate-stderr cf-cache prune --max-size 0
+	[[ $stderr == *"removed 2 of 2 entries"* ]]
+	[ -z "$(names)" ]
+}
+
 @test "what does not belong to a cache is never removed" {
 	mkdir -p "$CF_CACHE/mine/.hidden" "$CF_CACHE/dblp-notes" "$TMP/else/.meta"
 	echo x >"$CF_CACHE/mine/file"
@@ -210,6 +233,34 @@ $((n + 10))	4	total" ]
 	echo x >"$TMP/file"
 	run -1 --separate-stderr cf-cache --cache "$TMP/file" list
 	[ "$stderr" = "cf-cache: '$TMP/file' is not a directory: see --cache" ]
+}
+
+@test "verify: an answer that cannot be read is damaged" {
+	without_valgrind "another user cannot run it"
+	drop=()
+	if [ "$(id -u)" -eq 0 ]; then
+		need setpriv
+		drop=(setpriv --reuid=65534 --clear-groups)
+	fi
+	CF_CACHE=$(mktemp -d /tmp/cf-cache.XXXXXX)
+	entry a.example x x 0
+	chmod 755 "$CF_CACHE"
+	chmod 0 "$CF_CACHE/a.example/x"
+	cp "$(command -v cf-cache)" "$CF_CACHE/program" # our folder may be closed
+	run --separate-stderr "${drop[@]}" "$CF_CACHE/program" verify
+	rm -r "$CF_CACHE"
+	[ "$status" -eq 1 ]
+	[[ $stderr == "cf-cache: 1 of 1 entries are damaged"* ]]
+}
+
+@test "a FIFO in the place of the descriptions is not waited for" {
+	entry $PAGE x x 0
+	rm -r "$CF_CACHE/$PAGE/.meta"
+	mkfifo "$CF_CACHE/$PAGE/.meta"
+	generate "$TMP/web" neurips 2023 5
+	mv "$CF_CACHE/$PAGE/x" "$CF_CACHE/$PAGE/paper_files,paper,2023"
+	run -0 --separate-stderr serve "$TMP/web" -- timeout 15 cf-scrape -s neurips --details all -r 1000 neurips 2023
+	[[ $stderr == *"cannot write cache"* ]]
 }
 
 @test "a folder that cannot be read is an error that names it" {

@@ -62,7 +62,8 @@ line_get(char *out, size_t size, const char *line, const char *name)
 			(int)strcspn(line + n + 2, "\n"), line + n + 2);
 }
 
-/* Opens a regular file; nothing else (a FIFO would be waited for). */
+/* Opens a regular file; nothing else (a FIFO would be waited for): that is as
+ * if there were none. */
 static int
 open_file(const char *path, struct stat *st)
 {
@@ -71,6 +72,7 @@ open_file(const char *path, struct stat *st)
 	if (fd >= 0 && (fstat(fd, st) < 0 || !S_ISREG(st->st_mode))) {
 		(void)close(fd);
 		fd = -1;
+		errno = ENOENT;
 	}
 	return fd;
 }
@@ -151,7 +153,8 @@ cache_lock(const char *meta)
 	int fd;
 
 	cache_parent(&dir, meta);
-	fd = open(buf_str(&dir), O_RDONLY | O_CLOEXEC);
+	/* Nothing else: a FIFO in its place would be waited for. */
+	fd = open(buf_str(&dir), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	buf_free(&dir);
 	if (fd >= 0)
 		(void)flock(fd, LOCK_EX);
@@ -191,8 +194,10 @@ look(struct cache_entry *out, const char *body, const char *meta, bool sum)
 	*out = (struct cache_entry){.fd = -1};
 	described = cache_entry_read(out, meta);
 	out->fd = open_file(body, &st);
-	if (out->fd < 0)
+	if (out->fd < 0) {
+		out->damaged = errno == EACCES || errno == EIO;
 		return false;
+	}
 	if (described && (size_t)st.st_size == out->size &&
 		(!sum || sum_holds(out)))
 		return true;

@@ -93,11 +93,51 @@ answer(struct walk *w, const char *dir, const char *name)
 
 /* --- indexes of dblp --- */
 
+#define INDEX_NAME 21 /* "dblp-" and 16 digits */
+
 static bool
 index_name(const char *name)
 {
-	return strncmp(name, "dblp-", 5) == 0 && strlen(name) == 21 &&
+	return strncmp(name, "dblp-", 5) == 0 &&
 	       strspn(name + 5, "0123456789abcdef") == 16;
+}
+
+/* Opens what those who make or remove an index lock; of what they left half
+ * done, too. */
+static int
+index_lock(const char *path, int flags)
+{
+	const char *name = strrchr(path, '/') + 1;
+	struct buf lock;
+	int fd;
+
+	buf_init(&lock, 8 * LIMIT_URL);
+	buf_add(&lock, path, (size_t)(name - path) + INDEX_NAME);
+	buf_puts(&lock, ".lock");
+	fd = open(buf_str(&lock), flags | O_CLOEXEC, 0666);
+	buf_free(&lock);
+	return fd;
+}
+
+/* Whether a folder is an index, or what a killed process left of one: a
+ * gigabyte that nobody else would ever remove. Not what somebody is at work on.
+ */
+static bool
+is_index(const char *path)
+{
+	const char *name = strrchr(path, '/') + 1, *left = name + INDEX_NAME;
+	bool idle;
+	int fd;
+
+	if (!index_name(name))
+		return false;
+	if (strcmp(left, ".part") != 0 && strcmp(left, ".old") != 0)
+		return !*left;
+	fd = index_lock(path, O_RDONLY);
+	idle = fd < 0 ? errno == ENOENT : flock(fd, LOCK_SH | LOCK_NB) == 0;
+	if (fd >= 0)
+		(void)close(fd);
+	return idle;
 }
 
 /* zlib keeps checksums of its own. */
@@ -178,7 +218,7 @@ folder(struct walk *w, const char *dir, const char *name)
 	buf_printf(&meta, "%s/.meta", path.s);
 	if (lstat(path.s, &st) < 0 || !S_ISDIR(st.st_mode))
 		r = 0;
-	else if (index_name(name))
+	else if (is_index(path.s))
 		r = index_item(w, path.s, &st);
 	else if (lstat(meta.s, &st) < 0)
 		r = errno == EACCES ? -1 : 0;
@@ -274,26 +314,25 @@ remove_files(const char *path)
 static int
 remove_index(const struct cache_item *it)
 {
-	struct buf old, lock;
+	bool left = strlen(it->host) > INDEX_NAME; /* nobody reads it */
+	int fd = index_lock(it->path, O_RDWR | O_CREAT), r = 0, error;
+	struct buf old;
 	struct stat st;
-	int fd, r = 0, error;
 
 	buf_init(&old, 8 * LIMIT_URL);
-	buf_init(&lock, 8 * LIMIT_URL);
-	buf_printf(&old, "%s.old", it->path);
-	buf_printf(&lock, "%s.lock", it->path);
-	fd = open(lock.s, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	buf_printf(&old, "%s%s", it->path, left ? "" : ".old");
 	if (fd < 0)
 		r = -1;
 	else if (flock(fd, LOCK_EX | LOCK_NB) == 0 &&
 		 lstat(it->path, &st) == 0 && same(it, &st))
-		r = rename(it->path, old.s) < 0 || remove_files(old.s) < 0 ? -1
-									   : 1;
+		r = (!left && rename(it->path, old.s) < 0) ||
+				    remove_files(old.s) < 0
+			    ? -1
+			    : 1;
 	error = errno;
 	if (fd >= 0)
 		(void)close(fd);
 	buf_free(&old);
-	buf_free(&lock);
 	errno = error;
 	return r;
 }
