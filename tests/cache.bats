@@ -55,6 +55,17 @@ one_paper() { find "$CF_CACHE/$PAGE" -type f -name '*Abstract*' ! -path '*/.meta
 	[[ $stderr == "cf-cache: 0 of "*" entries are damaged" ]]
 }
 
+@test "a description with a wrong byte is damage: no address follows from it" {
+	generate "$TMP/web" neurips 2023 5
+	serve "$TMP/web" -- bash -c fetch | papers | sort >"$TMP/want"
+	sed -i 's/^url: https:..proceedings/url: https:\/\/proceedinGs/' "$CF_CACHE/$PAGE/.meta/paper_files,paper,2023"
+	run -1 --separate-stderr cf-cache verify
+	[[ $stderr == "cf-cache: 1 of "* ]]
+	run -0 --separate-stderr serve "$TMP/web" -- bash -c fetch
+	[[ $stderr == *"is damaged in the cache: asking for it anew"* ]]
+	papers <<<"$output" | sort | diff "$TMP/want" -
+}
+
 @test "with --refresh a damaged answer is asked for without a condition" {
 	generate "$TMP/web" neurips 2023 20
 	serve "$TMP/web" -- bash -c fetch >/dev/null

@@ -1,11 +1,14 @@
 /*
  * cache_entry.c - one entry of the cache: its description and its checksum.
  *
- * A description is lines "name: value"; `length` is the last, so that one that
- * was cut off is none. Its checksum is there against damage, by a disk, a power
- * cut or a hand, not against forgery: 4096 bytes at a time, the hash of what
- * came before in front of them, go through hash_bytes(). Entries of a time
- * without checksums have none, and are judged by their length.
+ * A description is lines "name: value"; `length` is the last that has to be
+ * there, so that one that was cut off is none, and `description` the hash of
+ * those before it: all links of an answer follow from the address in it, so it
+ * must be right to the bit. The checksum of the body is there against damage,
+ * by a disk, a power cut or a hand, not against forgery: 4096 bytes at a time,
+ * the hash of what came before in front of them, go through hash_bytes().
+ * Entries of a time without checksums have none, and are judged by their
+ * length.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -77,10 +80,19 @@ open_file(const char *path, struct stat *st)
 	return fd;
 }
 
+static void
+hash_text(char out[20], const struct buf *text)
+{
+	(void)snprintf(out, 20, "%016llx",
+		(unsigned long long)hash_bytes(buf_str(text), text->len));
+}
+
 bool
 cache_entry_read(struct cache_entry *out, const char *meta)
 {
 	char line[LIMIT_URL + 64], length[24] = "", when[24] = "";
+	char sum[20] = "", want[20] = "";
+	struct buf text;
 	struct stat st;
 	int fd = open_file(meta, &st);
 	FILE *f = fd < 0 ? NULL : fdopen(fd, "r");
@@ -90,7 +102,12 @@ cache_entry_read(struct cache_entry *out, const char *meta)
 			(void)close(fd);
 		return false;
 	}
+	buf_init(&text, 2 * sizeof(line));
 	while (fgets(line, sizeof(line), f)) {
+		line_get(sum, sizeof(sum), line, "description");
+		if (*sum && !*want)
+			hash_text(want, &text);
+		(void)buf_puts(&text, line);
 		line_get(out->url, sizeof(out->url), line, "url");
 		line_get(out->type, sizeof(out->type), line, "content-type");
 		line_get(out->etag, sizeof(out->etag), line, "etag");
@@ -102,36 +119,36 @@ cache_entry_read(struct cache_entry *out, const char *meta)
 		line_get(when, sizeof(when), line, "retrieved");
 	}
 	(void)fclose(f);
+	buf_free(&text);
 	out->size = (size_t)strtoull(length, NULL, 10);
 	out->retrieved = strtoll(when, NULL, 10);
 	if (out->retrieved < 0)
 		out->retrieved = 0;
-	return *out->url && *length;
+	return *out->url && *length && strcmp(sum, want) == 0;
 }
 
 int
 cache_entry_write(int fd, const struct cache_entry *about)
 {
-	FILE *f = fdopen(fd, "w");
+	struct buf b;
+	char sum[20];
 	int r, error;
 
-	if (!f) {
-		error = errno;
-		(void)close(fd);
-		errno = error;
-		return -1;
-	}
-	(void)fprintf(f,
+	buf_init(&b, 2 * LIMIT_URL);
+	buf_printf(&b,
 		"url: %s\ncontent-type: %s\netag: %s\n"
 		"last-modified: %s\nretrieved: %lld\n",
 		about->url, about->type, about->etag, about->modified,
 		(long long)about->retrieved);
 	if (*about->checksum)
-		(void)fprintf(f, "checksum: %s\n", about->checksum);
-	(void)fprintf(f, "length: %zu\n", about->size);
-	r = fflush(f) == 0 ? fd_sync(fd) : -1;
+		buf_printf(&b, "checksum: %s\n", about->checksum);
+	buf_printf(&b, "length: %zu\n", about->size);
+	hash_text(sum, &b);
+	buf_printf(&b, "description: %s\n", sum);
+	r = fd_write(fd, b.s, b.len) == 0 ? fd_sync(fd) : -1;
 	error = errno;
-	if (fclose(f) == 0 && r == 0)
+	buf_free(&b);
+	if (close(fd) == 0 && r == 0)
 		return 0;
 	errno = r < 0 ? error : errno;
 	return -1;
