@@ -85,6 +85,18 @@ one_done() { # VERDICT: the only done record has it
 	[ "$(papers <<<"$output" | wc -l)" -eq 60 ]
 }
 
+@test "an answer that was found unchanged is as good as a new one" {
+	generate "$TMP/web" neurips 2025 20
+	local day=1780000000 # of 2026: it is used for a week
+	for CF_NOW in $day $((day + 8 * 86400)) $((day + 9 * 86400)); do
+		CF_NOW=$CF_NOW run -0 --separate-stderr serve --log "$TMP/log.$CF_NOW" "$TMP/web" -- \
+			cf-scrape -q -s neurips --details none --ignore-robots -r 1000 neurips 2025
+		cut -d' ' -f4 "$TMP/log.$CF_NOW" | sort | uniq -c | tr -s ' ' >>"$TMP/asked"
+	done
+	grep -q ' 304$' "$TMP/log.$((day + 8 * 86400))"
+	[ ! -s "$TMP/log.$((day + 9 * 86400))" ] || { cat "$TMP/asked" "$TMP"/log.*; false; }
+}
+
 @test "--offline without the page says so, and is no success" {
 	run -1 --separate-stderr cf-scrape --offline neurips 2023
 	one_done failed

@@ -173,6 +173,22 @@ retrying(void)
 		if (retry_delay(i, -1, 1) > 1000000000)
 			check("a delay is at most what we would wait", false);
 	}
+	for (int i = 1; i < 10; i++) { /* full jitter up to 2, 4, ... 60 s */
+		int64_t top = i < 6 ? SECOND << i : 60 * SECOND;
+		int64_t least = INT64_MAX, most = 0;
+
+		for (int n = 0; n < 200; n++) {
+			int64_t d = retry_delay(i, -1, 300);
+
+			least = d < least ? d : least;
+			most = d > most ? d : most;
+		}
+		if (least > top / 4 || most < top / 4 * 3 || most > top) {
+			printf("# try %d: %lld to %lld\n", i, (long long)least,
+				(long long)most);
+			check("a delay is random, its bound doubles", false);
+		}
+	}
 	check("a number of seconds that cannot be does no harm",
 		retry_delay(1, INT64_MAX, 300) > (int64_t)86400 * 1000000000);
 	check("what the server asks for is the least",

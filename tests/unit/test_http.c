@@ -292,6 +292,10 @@ cached_answers_of_no_use(void)
 {
 	static const char *const old[] = {
 		OK_HEAD "ETag: \"1\"\r\nContent-Length: 3\r\n\r\nold", NULL};
+	static const char *const dated[] = {OK_HEAD
+		"Last-Modified: Mon, 06 Jul 2020 00:00:00 GMT\r\n"
+		"Content-Length: 3\r\n\r\nold",
+		NULL};
 	static const char *const now[] = {
 		OK_HEAD "Content-Length: 3\r\n\r\nnew", NULL};
 	static const char *const same[] = {"HTTP/1.1 304 Not Modified\r\n\r\n",
@@ -323,6 +327,11 @@ cached_answers_of_no_use(void)
 		ask("http://a.example/page", forget, o), 2);
 	check_str("without condition", got.body, "new");
 	check_int("that is", asked("If-None-Match"), 1);
+	(void)ask("http://a.example/page", dated, o);
+	check_int("without an ETag the date is sent",
+		ask("http://a.example/page", same, o), 1);
+	check_int("back", asked("If-Modified-Since: Mon, 06 Jul 2020"), 1);
+	check_str("and what is kept is used", got.body, "old");
 }
 
 static void
