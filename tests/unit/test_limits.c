@@ -57,6 +57,23 @@ headers(void)
 		"0 500 0 -1");
 	check_str("the structured form",
 		read_headers("RateLimit: \"default\";r=5;t=30"), "5 30 0 -1");
+	check_str("its parameters in any order, with spaces",
+		read_headers("RateLimit: \"default\"; t=30; r=0"), "0 30 0 -1");
+	check_str("of two that are used up, the one that lasts longer",
+		read_headers("RateLimit: \"a\";r=0;t=2, \"b\";r=0;t=60"),
+		"0 60 0 -1");
+	check_str("as draft 07 had it",
+		read_headers("RateLimit: limit=100, remaining=0, reset=30"),
+		"0 30 0 -1");
+	check_str("a tab is a space",
+		read_headers("RateLimit-Remaining:\t0\t|RateLimit-Reset:\t7"),
+		"0 7 0 -1");
+	check_str("a policy in any order, with spaces",
+		read_headers("RateLimit-Policy: \"a\"; w=10; q=5"),
+		"-1 -1 0.5 -1");
+	check_str("a policy as draft 07 had it",
+		read_headers("RateLimit-Policy: 100;w=10, 30;w=60"),
+		"-1 -1 0.5 -1");
 	check_str("Crossref",
 		read_headers("x-rate-limit-limit: 10|x-rate-limit-interval: "
 			     "1s|x-concurrency-limit: 3"),

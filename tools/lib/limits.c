@@ -9,17 +9,19 @@
  *
  *	ratelimit-remaining, ratelimit-reset: requests left, and seconds until
  *	there are more (OpenReview, 2026-09-27; IETF draft
- *	ietf-httpapi-ratelimit-headers up to 07); RateLimit: "name";r=5;t=30
- *	(from 08 on). With x- before them the reset may be a time of day
- *	instead: seconds since 1970 (OpenReview, GitHub), or a
- *	date. x-rate-limit-remaining and -reset are the same.
+ *	ietf-httpapi-ratelimit-headers up to 06); RateLimit: limit=100,
+ *	remaining=5, reset=30 (07); RateLimit: "name";r=5;t=30 (from 08 on).
+ *	With x- before them the reset may be a time of day instead: seconds
+ *	since 1970 (OpenReview, GitHub), or a date. x-rate-limit-remaining and
+ *	-reset are the same.
  *
  *	x-rate-limit-limit: 10 and x-rate-limit-interval: 1s: so many requests
  *	in so long (Crossref, 2026-06); x-concurrency-limit: 3 at a time.
  *
- *	RateLimit-Policy: "name";q=100;w=60: so many in a window of so many
- *	seconds. A window of up to WINDOW is a rate; a longer one is a store
- *	that may be used at once, and RateLimit says when it is empty.
+ *	RateLimit-Policy: "name";q=100;w=60, or 100;w=60 up to 07: so many in a
+ *	window of so many seconds. A window of up to WINDOW is a rate; a longer
+ *	one is a store that may be used at once, and RateLimit says when it is
+ *	empty.
  */
 #include <ctype.h>
 #include <strings.h>
@@ -38,9 +40,9 @@ header_value(
 
 	if (n <= len || strncasecmp(line, name, len) != 0 || line[len] != ':')
 		return false;
-	for (line += len + 1, n -= len + 1; n && *line == ' '; n--)
+	for (line += len + 1, n -= len + 1; n && strchr(" \t", *line); n--)
 		line++;
-	while (n && strchr("\r\n ", line[n - 1]))
+	while (n && strchr("\r\n \t", line[n - 1]))
 		n--;
 	(void)snprintf(out, size, "%.*s", (int)n, line);
 	return true;
@@ -78,43 +80,78 @@ read_time(const char *value, int64_t *seconds, bool *of_day)
 	}
 }
 
-/* "5;t=30" after the name of a limit: r is what is left, t the seconds. Of
- * several limits the one with the least left counts. */
+/* The number of ";name=5" among the parameters of an item, which come in any
+ * order and may have spaces before them; -1: none. */
+static int64_t
+parameter(const char *item, size_t n, char name)
+{
+	const char *end = item + n;
+
+	while ((item = memchr(item, ';', (size_t)(end - item)))) {
+		item += 1 + strspn(item + 1, " ");
+		if (item < end && item[0] == name && item[1] == '=')
+			return header_number(item + 2);
+	}
+	return -1;
+}
+
+/* "limit=100, remaining=5, reset=30", as draft 07 has it. */
+static bool
+read_pairs(struct limits *l, const char *value)
+{
+	const char *left = strstr(value, "remaining=");
+	const char *reset = strstr(value, "reset=");
+
+	if (!left)
+		return false;
+	l->remaining = header_number(left + 10);
+	l->reset = reset ? header_number(reset + 6) : -1;
+	l->reset_known = true;
+	l->reset_of_day = false;
+	return true;
+}
+
+/* "name";r=5;t=30: r is what is left, t the seconds. Of several limits the one
+ * with the least left counts, and of those the one that lasts longest. */
 static void
 read_structured(struct limits *l, const char *value)
 {
-	for (const char *r = value; (r = strstr(r, ";r=")); r++) {
-		int64_t left = header_number(r + 3);
-		const char *t = strstr(r, ";t="), *next = strchr(r, ',');
+	for (size_t n; *value; value += n + (value[n] == ',')) {
+		int64_t left, reset;
 
-		if (left < 0 || (l->remaining >= 0 && left >= l->remaining))
+		n = strcspn(value, ",");
+		left = parameter(value, n, 'r');
+		reset = parameter(value, n, 't');
+		if (left < 0 || (l->remaining >= 0 && left > l->remaining) ||
+			(left == l->remaining && reset <= l->reset))
 			continue;
 		l->remaining = left;
-		l->reset = -1;
-		if (t && (!next || t < next))
-			l->reset = header_number(t + 3);
+		l->reset = reset;
 		l->reset_known = true;
 		l->reset_of_day = false;
 	}
 }
 
-/* The lowest rate that one of the policies means. */
+/* The lowest rate that one of the policies means: "name";q=100;w=60, and up to
+ * draft 07 100;w=60. */
 static void
 read_policy(struct limits *l, const char *value)
 {
-	for (const char *q = value; (q = strstr(q, ";q=")); q++) {
-		int64_t n = header_number(q + 3), seconds;
-		const char *w = strstr(q, ";w="), *next = strchr(q, ',');
+	for (size_t n; *value; value += n + (value[n] == ',')) {
+		int64_t quota, seconds;
 
-		if (n <= 0 || !w || (next && w > next))
-			continue;
-		seconds = header_number(w + 3);
-		if (seconds <= 0 || seconds > WINDOW)
+		value += strspn(value, " ");
+		n = strcspn(value, ",");
+		quota = parameter(value, n, 'q');
+		if (quota < 0)
+			quota = header_number(value);
+		seconds = parameter(value, n, 'w');
+		if (quota <= 0 || seconds <= 0 || seconds > WINDOW)
 			continue;
 		if (l->quota > 0 && (double)l->quota / (double)l->window <=
-					    (double)n / (double)seconds)
+					    (double)quota / (double)seconds)
 			continue;
-		l->quota = n;
+		l->quota = quota;
 		l->window = seconds;
 	}
 }
@@ -169,9 +206,10 @@ limits_header(struct limits *l, const char *line, size_t n)
 		l->date = (int64_t)curl_getdate(v, NULL);
 	else if (header_value(line, n, "retry-after", v, sizeof(v)))
 		read_time(v, &l->retry, &l->retry_of_day);
-	else if (header_value(line, n, "ratelimit", v, sizeof(v)))
-		read_structured(l, v);
-	else if (header_value(line, n, "ratelimit-policy", v, sizeof(v)))
+	else if (header_value(line, n, "ratelimit", v, sizeof(v))) {
+		if (!read_pairs(l, v))
+			read_structured(l, v);
+	} else if (header_value(line, n, "ratelimit-policy", v, sizeof(v)))
 		read_policy(l, v);
 	else if (header_value(line, n, "x-rate-limit-limit", v, sizeof(v)))
 		l->requests = header_number(v);
