@@ -268,6 +268,22 @@ limited() {
 
 # --- what asks without a turn of its own --------------------------------------------
 
+@test "a pause that the host of a redirect asks for is kept by those who ask it themselves" {
+	generate "$TMP/web" neurips 2023 5
+	page=$TMP/web/$(awk -F'\t' '$2 ~ /paper\/2023$/ { print $1 }' "$TMP/web/MANIFEST.tsv")
+	for said in 'status=429,header=Retry-After: 900' "body=$page,header=RateLimit-Remaining: 0,header=RateLimit-Reset: 900"; do
+		rm -rf "$TMP/cf"
+		# shellcheck disable=SC2016
+		run --separate-stderr serve --log "$TMP/log" --fault 'url=papers.nips.cc/list,redirect=https://proceedings.neurips.cc/list' \
+			--fault "url=proceedings.neurips.cc/list,$said" "$TMP/web" -- bash -c '
+			ask() { cf-scrape -q --no-cache -s neurips --details none -r 1000 --retries 0 --ignore-robots "$@"; }
+			ask --key papers.nips.cc/list x 2023 >/dev/null
+			ask neurips 2023 | tail -n 1'
+		[ "$(jq -r .verdict <<<"$output")" = retry-later ] || { echo "$output"; cat "$TMP/log"; false; }
+		[ "$(wc -l <"$TMP/log")" -eq 2 ]
+	done
+}
+
 @test "redirects count: their host is asked no more often for them" {
 	generate "$TMP/web" neurips 2023 40
 	# every page is asked for twice: 81 requests at 20 a second

@@ -237,6 +237,7 @@ elsewhere() { # URL
 		169.254.169.254/latest '[::1]/x' '[fd00::1]/x' '[fe80::1]/x' '[::ffff:127.0.0.1]/x' \
 		0.0.0.0/x '[::]/x' 100.100.100.200/x 192.0.0.192/x 255.255.255.255/x 224.0.0.1/x 198.18.0.1/x \
 		'[::ffff:a00:1]/x' '[::127.0.0.1]/x' '[64:ff9b::7f00:1]/x' '[2002:7f00:1::1]/x' '[fec0::1]/x' '[ff02::1]/x' \
+		192.0.2.1/x 198.51.100.1/x 203.0.113.1/x '[64:ff9b:1::7f00:1]/x' '[100::1]/x' '[2001:db8::1]/x' \
 		localhost./x x.localhost/x 127.0.0.1./x; do
 		# https, as no redirect leads from there to http
 		run -1 --separate-stderr serve --log "$log" --fault "$(elsewhere "https://$to")" "$web" -- \
@@ -266,6 +267,15 @@ elsewhere() { # URL
 		--fault 'url=a.localhost/*oai*,status=302,header=Location: https://a.localhost/x' "$TMP/local.tsv" -- \
 		cf-scrape -s ojs -r 1000 --retries 0 --key a.localhost/index.php/sj sj 2024
 	grep -q ' a.localhost /x 200' "$log" || { echo "$stderr"; cat "$log"; false; }
+}
+
+@test "once a redirect has led to https, none leads back to http" {
+	run -1 --separate-stderr serve --log "$log" --fault 'url=journal.example.org/*,redirect=https://papers.nips.cc/a' \
+		--fault 'url=papers.nips.cc/a,redirect=http://papers.nips.cc/b' "$web" -- \
+		cf-scrape -s ojs -r 1000 --retries 0 --ignore-robots --key http://journal.example.org/index.php/sj sj 2024
+	one_done failed
+	[[ $stderr == *"not safe to follow"* ]]
+	run ! grep -q " /b " "$log"
 }
 
 @test "a redirect to another public host is followed" {

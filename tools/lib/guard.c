@@ -22,7 +22,9 @@ private_v4(const unsigned char *a)
 	       (a[0] == 169 && a[1] == 254) ||
 	       (a[0] == 172 && (a[1] & 0xf0) == 16) ||
 	       (a[0] == 192 && a[1] == 168) ||
-	       (a[0] == 192 && a[1] == 0 && a[2] == 0) ||
+	       (a[0] == 192 && a[1] == 0 && (a[2] == 0 || a[2] == 2)) ||
+	       (a[0] == 198 && a[1] == 51 && a[2] == 100) ||
+	       (a[0] == 203 && a[1] == 0 && a[2] == 113) ||
 	       (a[0] == 198 && (a[1] & 0xfe) == 18);
 }
 
@@ -33,14 +35,19 @@ private_v6(const unsigned char *a)
 {
 	static const unsigned char zero[12], mapped[2] = {0xff, 0xff},
 					     nat64[12] = {0, 0x64, 0xff, 0x9b};
+	/* A translator's own (RFC 8215), what is thrown away, examples. */
+	static const unsigned char local[6] = {0, 0x64, 0xff, 0x9b, 0, 1},
+				   nowhere[8] = {1},
+				   example[4] = {0x20, 1, 0x0d, 0xb8};
 
 	if (memcmp(a, zero, 12) == 0 || memcmp(a, nat64, 12) == 0 ||
 		(memcmp(a, zero, 10) == 0 && memcmp(a + 10, mapped, 2) == 0))
 		return private_v4(a + 12);
 	if (a[0] == 0x20 && a[1] == 0x02)
 		return private_v4(a + 2);
-	return (a[0] & 0xfe) == 0xfc || a[0] == 0xff ||
-	       (a[0] == 0xfe && (a[1] & 0x80) == 0x80);
+	return memcmp(a, local, 6) == 0 || memcmp(a, nowhere, 8) == 0 ||
+	       memcmp(a, example, 4) == 0 || (a[0] & 0xfe) == 0xfc ||
+	       a[0] == 0xff || (a[0] == 0xfe && (a[1] & 0x80) == 0x80);
 }
 
 /* Whether a host, as a URL or libcurl writes it, is a private address. A dot at

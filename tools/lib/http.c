@@ -155,9 +155,15 @@ host_of(struct http *h, const char *url, size_t most)
 }
 
 struct host *
+http_led_to(struct http *h, const char *url)
+{
+	return host_of(h, url, HOSTS_LED_TO);
+}
+
+struct host *
 http_out_of_turn(struct http *h, const char *url)
 {
-	struct host *s = host_of(h, url, HOSTS_LED_TO);
+	struct host *s = http_led_to(h, url);
 
 	if (s)
 		(void)throttle_take(s->throttle);

@@ -109,6 +109,8 @@ struct http {
 void http_enqueue(struct http *h, struct request *r);
 void http_dequeue(struct request *r);
 void http_finish(struct http *h, struct request *r, const struct err *e);
+/* The host that a redirect led to; NULL: there are too many. */
+struct host *http_led_to(struct http *h, const char *url);
 /* A request was made out of turn (a redirect, a login): the next turn of its
  * host pays. Returns the host; NULL: there are too many. */
 struct host *http_out_of_turn(struct http *h, const char *url);

@@ -69,12 +69,27 @@ on_body(char *s, size_t one, size_t n, void *arg)
 	return n;
 }
 
+/* From https no redirect leads to http, whatever the first address was. */
+static void
+set_redirects(CURL *c, const char *url)
+{
+	bool secure = strncmp(url, "https:", 6) == 0;
+
+#if LIBCURL_VERSION_NUM >= 0x075500
+	(void)curl_easy_setopt(c, CURLOPT_REDIR_PROTOCOLS_STR,
+		secure ? "https" : "http,https");
+#else
+	(void)curl_easy_setopt(c, CURLOPT_REDIR_PROTOCOLS,
+		secure ? CURLPROTO_HTTPS : CURLPROTO_HTTP | CURLPROTO_HTTPS);
+#endif
+}
+
 /* Validators for the cache, and what the server says of its limits. */
 static size_t
 on_header(char *s, size_t one, size_t n, void *arg)
 {
 	struct transfer *t = arg;
-	char value[32];
+	char value[32], *url = NULL;
 
 	(void)one;
 	t->head += n;
@@ -85,6 +100,9 @@ on_header(char *s, size_t one, size_t n, void *arg)
 		t->range = -1;
 		t->framed = n <= 7 || s[5] != '1'; /* HTTP/2 always is */
 		limits_none(&t->limits);
+		(void)curl_easy_getinfo(t->easy, CURLINFO_EFFECTIVE_URL, &url);
+		if (url)
+			set_redirects(t->easy, url);
 	} else if (header_value(s, n, "content-length", value, sizeof(value)) ||
 		   header_value(
 			   s, n, "transfer-encoding", value, sizeof(value))) {
@@ -158,20 +176,12 @@ transfer_get(struct http *h)
 	return t;
 }
 
-/* What depends on the address: from https no redirect leads to http. */
+/* What depends on the address. */
 static void
 set_url(CURL *c, const char *url)
 {
-	bool secure = strncmp(url, "https:", 6) == 0;
-
 	(void)curl_easy_setopt(c, CURLOPT_URL, url);
-#if LIBCURL_VERSION_NUM >= 0x075500
-	(void)curl_easy_setopt(c, CURLOPT_REDIR_PROTOCOLS_STR,
-		secure ? "https" : "http,https");
-#else
-	(void)curl_easy_setopt(c, CURLOPT_REDIR_PROTOCOLS,
-		secure ? CURLPROTO_HTTPS : CURLPROTO_HTTP | CURLPROTO_HTTPS);
-#endif
+	set_redirects(c, url);
 	(void)curl_easy_setopt(c, CURLOPT_VERBOSE, msg_verbose > 2 ? 1L : 0L);
 }
 
@@ -357,7 +367,8 @@ static bool
 used_up(const struct host *s, const struct limits *l)
 {
 	return l->reset > 0 && l->remaining >= 0 && l->remaining < s->max &&
-	       (uint64_t)l->remaining < throttle_busy(s->throttle, s->max);
+	       (!l->remaining || (uint64_t)l->remaining <
+					 throttle_busy(s->throttle, s->max));
 }
 
 int64_t
@@ -384,12 +395,22 @@ void
 transfer_limits(struct transfer *t)
 {
 	const struct request *r = t->request;
+	struct host *led;
+	char *url = NULL;
+	long redirects = 0;
 
 	t->status = 0;
 	(void)curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &t->status);
 	t->limits.status = t->status;
 	t->limits.asked = t->began;
 	t->retry_after = http_limits(t->http, r->host, &t->limits, r->attempt);
+	/* It was the last host that said so, and others may ask that one; the
+	 * first would only lead there again. */
+	(void)curl_easy_getinfo(t->easy, CURLINFO_REDIRECT_COUNT, &redirects);
+	(void)curl_easy_getinfo(t->easy, CURLINFO_EFFECTIVE_URL, &url);
+	led = redirects > 0 && url ? http_led_to(t->http, url) : NULL;
+	if (led && led != r->host)
+		(void)http_limits(t->http, led, &t->limits, r->attempt);
 }
 
 /* A refusal by a host that knows our users by a key is for them to settle. */
