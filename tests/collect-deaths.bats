@@ -4,6 +4,7 @@
 
 bats_require_minimum_version 1.5.0
 load helper
+export -f wait_for
 
 # A cf-scrape that notes its pid in $TMP/workers. Time stands still, so that
 # runs can be compared byte for byte.
@@ -111,6 +112,26 @@ power_cut() { # N
 	slow bash "$TMP/cut" "$1" "${collect[@]}" "${where[@]}"
 }
 
+@test "a worker killed with --refresh: what it had asked for is not asked for again" {
+	generate "$TMP/web" neurips 2023 40
+	unset CF_NOW # its time goes on
+	# shellcheck disable=SC2016
+	run -0 --separate-stderr serve --log "$TMP/log" "$TMP/web" -- bash -c '
+		collect() { cf-collect --output-dir "$TMP/dir" --venues neurips --years 2023 --details all -s neurips \
+			--ignore-robots --progress=quiet "$@"; }
+		collect -r 1000
+		: >"$TMP/log"
+		collect -r 10 --refresh & all=$!
+		asked() { [ "$(wc -l <"$TMP/log")" -ge 30 ]; }
+		wait_for asked
+		kill -KILL "$(sed -n "s/.*\"worker\":\"[^\"]*:\([0-9]*\)\".*/\1/p" "$TMP/dir/.cf/neurips-2023.part")"
+		wait $all'
+	[ "$(awk '$2 == "neurips" { print $5 }' "$TMP/dir/joblog.tsv" | tr '\n' ' ')" = "0 137 0 " ]
+	# all of them, and again what was under way and what came in the first second
+	n=$(wc -l <"$TMP/log")
+	[ "$n" -ge 41 ] && [ "$n" -le 60 ] || { echo "$n"; cat "$TMP/log"; false; }
+}
+
 @test "a power cut, then the same command: same bytes, nothing asked twice" {
 	need setsid
 	undisturbed
@@ -180,6 +201,17 @@ power_cut() { # N
 		"${collect[@]}" --retries 1 --max-wait 1
 	[ "$(wc -l <<<"$output")" -eq 60 ]
 	[ "$(wc -l <"$TMP/workers")" -eq 2 ]
+}
+
+@test "a host that was busy for one year of a process, while another is not there" {
+	generate "$TMP/web" neurips 2022 20
+	for how in "status=404 1" "status=403 5"; do
+		rm -rf "$CF_CACHE" "$TMP/cf"
+		run -3 --separate-stderr serve --log "$TMP/log" --fault "url=*paper/2022,${how% *}" --fault 'url=*paper/2023,status=503,count=2' \
+			"$TMP/web" -- cf-collect --venues neurips --years 2022-2023 -r 1000 --max-wait 0 --retries 1 --details none -s neurips \
+			--progress=quiet
+		[ "$(wc -l <<<"$output")" -eq 60 ] || { echo "$stderr"; cat "$TMP/log"; false; }
+	done
 }
 
 # --- signals ---

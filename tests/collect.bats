@@ -288,6 +288,17 @@ nobody() { ! ps -A -o pgid= -o stat= | awk -v g="$pid" '$1 == g && $2 !~ /^Z/ { 
 	[ "$(wc -l <<<"$output")" -eq 1 ]
 }
 
+@test "a venue with an apostrophe, with parallel and with xargs" {
+	printf "o'neil\t2023\tlist\tpmlr\t202\t12\n" >"$TMP/venues"
+	generate "$TMP/other" icml 2023 12
+	for path in "$PATH" "$(without_parallel)"; do
+		rm -rf "$CF_CACHE"
+		run -0 --separate-stderr serve "$TMP/other" -- env PATH="$path" cf-collect --venues-file "$TMP/venues" \
+			--venues "o'neil" --years 2023 -r 1000 --progress=quiet
+		[ "$(wc -l <<<"$output")" -eq 12 ]
+	done
+}
+
 @test "options in every spelling, arguments with spaces" {
 	three
 	for path in "$PATH" "$(without_parallel)"; do

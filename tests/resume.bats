@@ -14,6 +14,7 @@ collect() { # OPTION...
 	serve --log "$TMP/log" "$TMP/web" -- cf-collect --output-dir "$TMP/dir" -r 1000 --progress=quiet "$@"
 }
 
+export -f wait_for has papers
 lines() { wc -l <"$TMP/dir/$1.ndjson"; }
 
 @test "a file for each venue and year, and a log of the jobs" {
@@ -80,6 +81,27 @@ dying() { # N
 	[ "$(lines icml-2023)" -eq 40 ]
 	[ "$(jq -r .id "$TMP/dir/icml-2023.ndjson" | sort -u | wc -l)" -eq 40 ]
 	[ "$(awk '$2 == "icml" { print $4, $5 }' "$TMP/dir/joblog.tsv" | tr '\n' ';')" = "1 137;2 137;3 0;" ]
+}
+
+@test "what a dead worker had sent is there when the next ones bring nothing" {
+	# the list stops after some papers; whoever asks again is refused
+	list=proceedings.neurips.cc/paper_files/paper/2023
+	# shellcheck disable=SC2016
+	run --separate-stderr serve --fault "url=$list,stall=8000,count=1" --fault "url=$list,status=503" "$TMP/web" -- bash -c '
+		collect() { cf-collect --output-dir "$TMP/dir" --venues neurips --years 2023 --details none -s neurips \
+			-r 1000 --max-wait 0 --retries 1 --progress=quiet; }
+		part=$TMP/dir/.cf/neurips-2023.part
+		collect & all=$!
+		wait_for has "\"type\":\"paper\"" "$part"
+		kill -KILL "$(sed -n "s/.*\"worker\":\"[^\"]*:\([0-9]*\)\".*/\1/p" "$part")"
+		wait $all
+		papers "$part" | jq -r .id | sort -u | wc -l
+		collect
+		papers "$part" | jq -r .id | sort -u | wc -l'
+	[ "${lines[0]}" -ge 1 ] && [ "${lines[1]}" -eq "${lines[0]}" ] || { echo "$output"; echo "$stderr"; false; }
+	run -0 --separate-stderr collect --venues neurips --years 2023
+	[ "$(lines neurips-2023)" -eq 60 ]
+	[ "$(find "$TMP/dir/.cf" -name '*.part*')" = "" ]
 }
 
 @test "not for ever" {

@@ -87,11 +87,11 @@ one_done() { # VERDICT: the only done record has it
 
 @test "an answer that was found unchanged is as good as a new one" {
 	generate "$TMP/web" neurips 2025 20
-	local day=1780000000 # of 2026: it is used for a week
-	for CF_NOW in $day $((day + 8 * 86400)) $((day + 9 * 86400)); do
-		CF_NOW=$CF_NOW run -0 --separate-stderr serve --log "$TMP/log.$CF_NOW" "$TMP/web" -- \
+	local now day=1780000000 # of 2026: it is used for a week
+	for now in $day $((day + 8 * 86400)) $((day + 9 * 86400)); do
+		CF_NOW=$now run -0 --separate-stderr serve --log "$TMP/log.$now" "$TMP/web" -- \
 			cf-scrape -q -s neurips --details none --ignore-robots -r 1000 neurips 2025
-		cut -d' ' -f4 "$TMP/log.$CF_NOW" | sort | uniq -c | tr -s ' ' >>"$TMP/asked"
+		cut -d' ' -f4 "$TMP/log.$now" | sort | uniq -c | tr -s ' ' >>"$TMP/asked"
 	done
 	grep -q ' 304$' "$TMP/log.$((day + 8 * 86400))"
 	[ ! -s "$TMP/log.$((day + 9 * 86400))" ] || { cat "$TMP/asked" "$TMP"/log.*; false; }

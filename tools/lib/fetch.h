@@ -116,6 +116,7 @@ struct fetch_options {
 	const char *cache_dir; /* NULL: no cache */
 	bool offline;	       /* what the cache has not got fails */
 	bool refresh; /* kept answers are asked for again, if they changed */
+	const char *begun;	/* but those kept since then; NULL: the start */
 	bool ignore_robots;	/* ask what a robots.txt closes too */
 	const char *connect_to; /* HOST1:PORT1:HOST2:PORT2, several by space */
 	const char *cacert;

@@ -48,7 +48,8 @@ replay(struct http *h, struct request *r, struct cache_entry *c)
 }
 
 /* Whether a stored answer is young enough to be used unasked. One from the
- * future (the clock was wrong) has no age. */
+ * future (the clock was wrong) has no age. What this run has asked for already,
+ * in a worker that died perhaps, is not refreshed once more. */
 static bool
 fresh(const struct http *h, const struct request *r,
 	const struct cache_entry *c)
@@ -57,8 +58,9 @@ fresh(const struct http *h, const struct request *r,
 
 	if (h->o.offline)
 		return true;
-	return !h->o.refresh &&
-	       (r->max_age < 0 || (age >= 0 && age < r->max_age));
+	if (h->o.refresh && (c->retrieved <= h->begun || age < 0))
+		return false;
+	return r->max_age < 0 || (age >= 0 && age < r->max_age);
 }
 
 /* The first request of a queue that was not looked up in the cache yet. */

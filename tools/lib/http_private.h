@@ -99,6 +99,7 @@ struct http {
 	int64_t fresh_at;    /* and when that was */
 	size_t left;	     /* requests not done */
 	int64_t watched;     /* the last watch_step() */
+	int64_t begun;	     /* what was kept since then is not refreshed */
 	int (*tick)(void *); /* of http_run() */
 	void *tick_ctx;
 	bool changed; /* something may start: do not sleep */

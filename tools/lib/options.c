@@ -419,7 +419,8 @@ options_read(struct options *o, int argc, char **argv)
 		.retries = RETRIES,
 		.max_wait = MAX_WAIT,
 		.connect_to = getenv("CF_CONNECT_TO"),
-		.contact = getenv("CF_CONTACT")};
+		.contact = getenv("CF_CONTACT"),
+		.begun = getenv("CF_BEGUN")};
 	o->job.details = DETAILS_MISSING;
 	buf_init(&o->cache_dir, LIMIT_URL);
 	cache_default_dir(&o->cache_dir);
