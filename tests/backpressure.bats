@@ -78,7 +78,7 @@ still() { # PID
 	wait $!
 	[ "$(wc -l <"$TMP/out")" -eq $PAPERS ]
 	[ "$(asked)" -eq $((PAPERS + 1)) ]
-	run ! grep -qiE 'stall|kill|died' "$TMP/err"
+	run ! grep -qiE 'stalled|killed|died' "$TMP/err"
 }
 
 @test "cf-collect: a reader of its output that stops for a while" {

@@ -41,6 +41,8 @@ three() {
 	[[ $stderr == *"job: neurips 2023,2024"* ]]
 	run -0 --separate-stderr serve "$TMP/web" -- cf-collect -v --venues neurips,icml --years 2023-2024 -j 3 --no-cache -r 1000 -n 1
 	[[ $stderr == *"job: neurips 2023"$'\n'* ]]
+	# the first year of each before the second of one: they spread over the hosts
+	[ "$(sed -n 's/^cf-collect: job: [a-z]* //p' <<<"$stderr" | sort -cn 2>&1)" = "" ]
 	[[ $stderr == *"job: icml 2024"* ]]
 }
 

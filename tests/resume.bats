@@ -132,6 +132,13 @@ dying() { # N
 	[[ $stderr == *"cannot make '$TMP/file'"* ]]
 }
 
+@test "a log of the jobs that cannot be written is told" {
+	mkdir -p "$TMP/dir/joblog.tsv"
+	run -0 --separate-stderr collect --venues icml --years 2023
+	[[ $stderr == *"icml 2023: cannot write '$TMP/dir/joblog.tsv'"* ]]
+	[ "$(lines icml-2023)" -eq 40 ]
+}
+
 @test "interrupted, it goes on where it was" {
 	mkdir "$TMP/bin"
 	mkfifo "$TMP/never"
