@@ -109,6 +109,11 @@ one_done() { # VERDICT: the only done record has it
 	run -0 --separate-stderr serve --log "$TMP/log" "$TMP/web" -- cf-scrape --refresh -s neurips --details none -r 1000 neurips 2023
 	[ "$(papers <<<"$output" | wc -l)" -eq 20 ]
 	grep -q ' 304$' "$TMP/log"
+	# what was kept since CF_BEGUN is not asked for again; nonsense is none
+	CF_BEGUN=1 run -0 --separate-stderr serve --log "$TMP/log1" "$TMP/web" -- cf-scrape --refresh -s neurips --details none -r 1000 neurips 2023
+	[ ! -s "$TMP/log1" ]
+	CF_BEGUN=x run -0 --separate-stderr serve --log "$TMP/log0" "$TMP/web" -- cf-scrape --refresh -s neurips --details none -r 1000 neurips 2023
+	[ -s "$TMP/log0" ]
 }
 
 @test "-n gives exactly that many, and asks for no more than needed" {

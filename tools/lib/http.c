@@ -54,7 +54,9 @@ http_open(const struct fetch_options *o, struct err *e)
 	struct http *h = xcalloc(1, sizeof(*h));
 
 	h->o = *o;
-	h->begun = o->begun ? strtoll(o->begun, NULL, 10) : clock_wall();
+	h->begun = o->begun ? strtoll(o->begun, NULL, 10) : 0;
+	if (h->begun <= 0)
+		h->begun = clock_wall();
 	buf_init(&h->agent, 512);
 	buf_init(&h->token, 1 << 16);
 	if (o->cache_dir && !(h->cache = cache_open(o->cache_dir, e))) {
