@@ -247,12 +247,7 @@ $((n + 10))	4	total" ]
 }
 
 @test "verify: an answer that cannot be read is damaged" {
-	without_valgrind "another user cannot run it"
-	drop=()
-	if [ "$(id -u)" -eq 0 ]; then
-		need setpriv
-		drop=(setpriv --reuid=65534 --clear-groups)
-	fi
+	unprivileged
 	CF_CACHE=$(mktemp -d /tmp/cf-cache.XXXXXX)
 	entry a.example x x 0
 	chmod 755 "$CF_CACHE"
@@ -275,12 +270,7 @@ $((n + 10))	4	total" ]
 }
 
 @test "a folder that cannot be read is an error that names it" {
-	without_valgrind "another user cannot run it"
-	drop=()
-	if [ "$(id -u)" -eq 0 ]; then
-		need setpriv
-		drop=(setpriv --reuid=65534 --clear-groups)
-	fi
+	unprivileged
 	CF_CACHE=$(mktemp -d /tmp/cf-cache.XXXXXX)
 	entry a.example x x 0
 	chmod 755 "$CF_CACHE"

@@ -26,6 +26,16 @@ native() { [[ -z ${CF_VALGRIND-} && ${CF_BIN-} != *address* ]]; }
 natively() { native || skip "$1"; }
 without_valgrind() { [ -z "${CF_VALGRIND-}" ] || skip "$1"; }
 
+# unprivileged: sets the array drop, which stands before a command that root may
+# not run: another user does
+unprivileged() {
+	without_valgrind "another user cannot run it"
+	drop=()
+	[ "$(id -u)" -eq 0 ] || return 0
+	need setpriv
+	drop=(setpriv --reuid=65534 --clear-groups)
+}
+
 # wait_for COMMAND [ARG...]: until it succeeds, 20 seconds at most, or 200 under valgrind
 wait_for() {
 	local _

@@ -465,12 +465,7 @@ drained() { ! read -r -t 0 -u 5; }
 }
 
 @test "--output is one of the inputs and cannot be read: it stays" {
-	without_valgrind "another user cannot run it"
-	drop=()
-	if [ "$(id -u)" -eq 0 ]; then
-		need setpriv
-		drop=(setpriv --reuid=65534 --clear-groups)
-	fi
+	unprivileged
 	cd "$(mktemp -d /tmp/cf-merge.XXXXXX)"
 	some icml 2023 4 >papers
 	some icml 2024 1 new >in
