@@ -28,6 +28,7 @@ without_valgrind() { [ -z "${CF_VALGRIND-}" ] || skip "$1"; }
 
 # unprivileged: sets the array drop, which stands before a command that root may
 # not run: another user does
+# shellcheck disable=SC2034 # who calls it uses the array
 unprivileged() {
 	without_valgrind "another user cannot run it"
 	drop=()
