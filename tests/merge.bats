@@ -464,6 +464,23 @@ drained() { ! read -r -t 0 -u 5; }
 	[ "$(wc -l <papers)" -eq 4 ]
 }
 
+@test "--output is standard input, and another one replaced it before it was read: it stays" {
+	some icml 2022 1 >papers
+	some icml 2023 2 other >two
+	mkfifo slow
+	# shellcheck disable=SC2094 # that is what it is about
+	cf-merge -q -o papers slow - <papers 2>err & pid=$!
+	exec 8>slow # it has begun
+	cf-merge -q -o papers papers two
+	some icml 2024 1 three >&8
+	exec 8>&-
+	status=0
+	wait "$pid" || status=$?
+	[ "$status" -eq 1 ]
+	[ "$(wc -l <papers)" -eq 3 ]
+	[ "$(wc -l <papers.new)" -eq 2 ]
+}
+
 @test "--output is one of the inputs and cannot be read: it stays" {
 	unprivileged
 	cd "$(mktemp -d /tmp/cf-merge.XXXXXX)"

@@ -43,7 +43,8 @@ struct input {
 	struct reader *reader;
 	size_t nreaders, bad;
 	const char *output; /* the file to be replaced, or NULL */
-	struct stat then;   /* that file as it was when it was read */
+	struct stat first;  /* that file as it was at the start */
+	struct stat then;   /* and when it was read */
 	bool both;	    /* it is one of the inputs */
 	bool lost;	    /* and could not be read */
 };
@@ -109,18 +110,26 @@ bad_line(struct input *in, const char *name, const char *wrong)
 			r->cut ? " (the input ends in it)" : "");
 }
 
-/* Whether an input is the file that will be replaced, as it is now. */
+static bool
+same_file(const struct stat *a, const struct stat *b)
+{
+	return S_ISREG(a->st_mode) && a->st_dev == b->st_dev &&
+	       a->st_ino == b->st_ino;
+}
+
+/* Whether an input is the file that will be replaced, as it is now, or was at
+ * the start: standard input was open before another program replaced it. */
 static bool
 is_output(struct input *in, const struct stat *st)
 {
 	struct stat now;
 
-	if (!in->output || stat(in->output, &now) < 0 ||
-		!S_ISREG(now.st_mode) || now.st_dev != st->st_dev ||
-		now.st_ino != st->st_ino)
+	if (!in->output ||
+		(!same_file(&in->first, st) &&
+			(stat(in->output, &now) < 0 || !same_file(&now, st))))
 		return false;
 	in->both = true;
-	in->then = now;
+	in->then = *st;
 	return true;
 }
 
@@ -301,6 +310,8 @@ merge(char **name, size_t n, const char *output, int keep, bool quiet)
 
 	buf_init(&other, LIMIT_LINE);
 	merge_init(&in.merge);
+	if (output)
+		(void)stat(output, &in.first);
 	status = read_all(&in, name, n);
 	merge_finish(&in.merge);
 	/* What is no file and there already is written itself. */
