@@ -148,6 +148,25 @@ two_jobs() {
 	jq -e '.totals.papers > 0' metrics
 }
 
+@test "--metrics: also after a termination or a hangup, as timeout sends it to all of a pipeline" {
+	for sig in TERM HUP; do
+		rm -f metrics
+		mkfifo "in$sig"
+		exec 5<>"in$sig"
+		cf-progress -p plain --metrics metrics <"in$sig" >out 2>err 5>&- &
+		pid=$!
+		{ rec start icml 2023; some icml 2023 10; } >&5
+		wait_for has 'icml 2023: started' err
+		kill -s "$sig" "$pid"
+		status=0
+		wait "$pid" || status=$?
+		exec 5>&-
+		[ "$status" -eq $((128 + $(kill -l "$sig"))) ]
+		jq -e '.totals.papers > 0' metrics
+		has ' of 1 jobs? complete' err
+	done
+}
+
 @test "a real run: hosts and venue-years agree, and say what they waited for" {
 	without_valgrind "there it is busy and does not wait"
 	generate "$TMP/web" neurips 2023 20

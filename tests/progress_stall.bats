@@ -219,6 +219,39 @@ teardown() {
 	run ! grep 'uai 2020: stalled, killed' err
 }
 
+@test "--kill-stalled: nor who waited for one that was killed just now" {
+	[ -r /proc/locks ] || skip "no /proc/locks"
+	mkfifo fifo go1
+	exec 5<>fifo
+	for ((i = 0; i < 3000; i++)); do rec paper icml 2023 ",\"id\":\"icml:$i\",\"title\":\"Paper\""; done >big
+	sh -c 'read -r _ <go1; exec cf-merge -q big' >&5 3>&- & hangs=$!
+	rec start icml 2023 "$(worker "$hangs")" >&5
+	# those between give the first one time to die
+	for ((i = 1; i <= 300; i++)); do rec start "x$i" 2023 ',"worker":"elsewhere:1"' >&5; done
+	waits=()
+	for n in 1 2 3 4 5 6 7 8; do
+		mkfifo "go2.$n"
+		rec paper "uai$n" 2020 ",\"id\":\"uai:$n\",\"title\":\"Paper\"" >"small$n"
+		sh -c "read -r _ <go2.$n; exec cf-merge -q small$n" >&5 3>&- & waits+=($!)
+		rec start "uai$n" 2020 "$(worker "$!")" >&5
+	done
+	echo >go1
+	wait_for has " WRITE $hangs " /proc/locks
+	kill -STOP "$hangs"
+	for n in 1 2 3 4 5 6 7 8; do
+		echo >"go2.$n"
+		wait_for has "-> .* WRITE ${waits[n - 1]} " /proc/locks
+	done
+	cf-progress -p plain --stall-timeout 1 --kill-stalled <fifo >out 2>err 3>&- 5>&- &
+	pid=$!
+	wait_for has 'icml 2023: stalled, killed its worker' err
+	for w in "${waits[@]}"; do wait "$w"; done
+	exec 5>&-
+	wait "$pid"
+	pid=
+	run ! grep 'uai.*: stalled, killed' err
+}
+
 @test "without --kill-stalled nobody is killed" {
 	progress -p plain --stall-timeout 0.5
 	dummy

@@ -291,7 +291,10 @@ void term_close(struct term *t);
 void signal_watch(void);
 /* True once after the program was stopped and continued. */
 bool signal_resumed(void);
-/* Ends the program by SIGINT when there was one, so that the shell knows. */
+/* A termination or a hangup: nothing more is read. A second one ends it. */
+bool signal_ended(void);
+/* Ends the program by the signal when there was one, so that the shell knows.
+ */
 void signal_finish(void);
 
 /* --- progress_pipe.c: the size of a pipe --- */
@@ -309,6 +312,7 @@ struct run {
 	int64_t patience;    /* ns of silence that is a stall, 0: never */
 	bool kill;	     /* stalled workers are killed */
 	int64_t looked, due; /* for stalls: last, next time */
+	pid_t writer;	     /* who was writing into our input then, 0: none */
 	int64_t anew;	     /* when all silence began anew */
 	bool dirty;	     /* something came since the last report */
 	bool moving;	     /* a bar moves by itself */

@@ -73,7 +73,7 @@ pass_on(struct pass *p, const char *s, size_t n)
 {
 	struct pollfd full = {STDOUT_FILENO, POLLOUT, 0};
 
-	while (n) {
+	while (n && !signal_ended()) {
 		ssize_t w;
 		int error;
 
@@ -124,7 +124,7 @@ pass_stream(struct pass *p)
 	char *piece = xmalloc(READ_BYTES);
 	ssize_t n;
 
-	for (;;) {
+	while (!signal_ended()) {
 		stall_look(&p->run, p->view, clock_ns());
 		report_when_due(p);
 		if (!wait_for_input(p))

@@ -3,17 +3,20 @@
  *
  * Ctrl-C reaches every program of a pipeline: the writers before us end and
  * their last lines must still be passed on, so the first SIGINT is only noted;
- * a second one ends the program. Whatever stops or ends it makes the cursor
+ * a second one ends the program. A termination or a hangup, which reaches all
+ * of them too (timeout, a scheduler), does not wait for writers that may live
+ * on: what there is to say is said. Whatever stops or ends it makes the cursor
  * visible before, and takes a half written file of --metrics away. Handlers are
  * set without SA_RESTART: a read, a write or a poll that waits comes back, so
  * that the main loop can look around.
  */
 #include <errno.h>
 #include <signal.h>
+#include <unistd.h>
 
 #include "progress.h"
 
-static volatile sig_atomic_t interrupts, resumed;
+static volatile sig_atomic_t interrupts, resumed, ended;
 
 /* As if there had been no handler. */
 static void
@@ -44,6 +47,16 @@ on_interrupt(int sig)
 	if (interrupts)
 		on_fatal(sig);
 	interrupts = 1;
+}
+
+/* The alarm: one who is about to wait must come back. */
+static void
+on_end(int sig)
+{
+	if (ended)
+		on_fatal(sig);
+	ended = sig;
+	(void)alarm(1);
 }
 
 static void
@@ -85,8 +98,8 @@ void
 signal_watch(void)
 {
 	handle(SIGINT, on_interrupt);
-	handle(SIGTERM, on_fatal);
-	handle(SIGHUP, on_fatal);
+	handle(SIGTERM, on_end);
+	handle(SIGHUP, on_end);
 	handle(SIGQUIT, on_fatal);
 	handle(SIGTSTP, on_stop);
 	handle(SIGCONT, on_wake);
@@ -107,9 +120,17 @@ signal_resumed(void)
 	return was;
 }
 
+bool
+signal_ended(void)
+{
+	return ended;
+}
+
 void
 signal_finish(void)
 {
+	if (ended)
+		act_default(ended);
 	if (interrupts)
 		act_default(SIGINT);
 }

@@ -63,19 +63,21 @@ moved_on(const struct jobs *js, const struct job *j)
 	return false;
 }
 
-/* Whether somebody else has the lock under which records are written into our
- * standard input: one that hangs with it silences all the others. */
-static bool
-waits(pid_t pid)
+/* Who has the lock under which records are written into our standard input;
+ * 0: nobody. One that hangs with it silences all the others. */
+static pid_t
+writer(void)
 {
 	struct flock l = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
 
 	return fcntl(STDIN_FILENO, F_GETLK, &l) == 0 && l.l_type != F_UNLCK &&
-	       l.l_pid > 0 && l.l_pid != pid;
+			       l.l_pid > 0
+		       ? l.l_pid
+		       : 0;
 }
 
 static enum kill
-kill_worker(const struct jobs *js, const struct job *j)
+kill_worker(const struct run *r, const struct job *j)
 {
 	pid_t pid, session, own = getsid(0);
 
@@ -84,14 +86,14 @@ kill_worker(const struct jobs *js, const struct job *j)
 	pid = local_pid(j->worker);
 	if (!pid)
 		return KILL_ELSEWHERE;
-	if (moved_on(js, j))
+	if (moved_on(&r->jobs, j))
 		return KILL_MOVED;
 	session = getsid(pid);
 	if (session < 0)
 		return errno == ESRCH ? KILL_GONE : KILL_FOREIGN;
 	if (session != own || pid == own || pid == getpid() || pid == getppid())
 		return KILL_FOREIGN;
-	if (waits(pid))
+	if (r->writer && r->writer != pid)
 		return KILL_WAITING;
 	if (kill(pid, SIGKILL) == 0)
 		return KILL_DONE;
@@ -111,7 +113,7 @@ silence(const struct run *r, const struct job *j, int64_t now)
 static void
 judge(struct run *r, struct stall *s, const struct job *j)
 {
-	s->kill = kill_worker(&r->jobs, j);
+	s->kill = kill_worker(r, j);
 	s->judged = s->kill != KILL_WAITING;
 	s->kills += s->kill == KILL_DONE;
 }
@@ -153,6 +155,9 @@ stall_look(struct run *r, const struct view *v, int64_t now)
 	if (now < r->due)
 		return;
 	r->due = now + r->patience / LOOKS;
+	/* Once: who waited for one that we kill is at work a moment later, but
+	 * we did not hear of it yet. */
+	r->writer = r->kill ? writer() : 0;
 	for (size_t i = 0; i < r->jobs.n; i++) {
 		struct job *j = r->jobs.list[i];
 
