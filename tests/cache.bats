@@ -85,6 +85,32 @@ one_paper() { find "$CF_CACHE/$PAGE" -type f -name '*Abstract*' ! -path '*/.meta
 	[ -z "$(papers <<<"$output")" ]
 }
 
+@test "a cache that may not be read or written is told once for a host, not for each answer" {
+	generate "$TMP/web" neurips 2022 20
+	generate "$TMP/web" neurips 2023 20
+	serve "$TMP/web" -- bash -c fetch >/dev/null
+	chmod 0 "$CF_CACHE/$PAGE"
+	# what root may do nobody else may
+	local may_not=()
+	[ "$(id -u)" -ne 0 ] || may_not=(setpriv "--bounding-set=-dac_override,-dac_read_search")
+	"${may_not[@]}" test ! -r "$CF_CACHE/$PAGE" || skip "nothing is forbidden here"
+	run -0 --separate-stderr serve "$TMP/web" -- "${may_not[@]}" cf-collect -r 1000 --details all \
+		--ignore-robots --progress=quiet --venues neurips --years 2022-2023 --split-years -j 2
+	chmod 755 "$CF_CACHE/$PAGE"
+	[ "$(grep -c "^cf-scrape: .*'$PAGE' may not be read" <<<"$stderr")" -eq 1 ] || { echo "$stderr"; false; }
+	[ "$(grep -c "cannot write cache '$CF_CACHE/$PAGE': Permission denied" <<<"$stderr")" -eq 1 ] || { echo "$stderr"; false; }
+	[[ $stderr != *damaged* ]]
+}
+
+@test "without HOME the cache is that of the user all the same, not one in /" {
+	home=$(getent passwd "$(id -u)" | cut -d: -f6)
+	[ -n "$home" ] || skip "nobody knows the home of this user"
+	run --separate-stderr env -u HOME -u XDG_CACHE_HOME -u CF_CACHE cf-cache list "no.example"
+	[[ $stderr != *"'/.cache/cf'"* ]]
+	run --separate-stderr env -u XDG_CACHE_HOME -u CF_CACHE HOME="$TMP/none" cf-cache list
+	[[ $stderr == *"'$TMP/none/.cache/cf'"* ]]
+}
+
 @test "list: a line for each entry, of the hosts that are named" {
 	entry a.example x 'body of x' 3
 	entry b.example y 'y' 0

@@ -202,6 +202,9 @@ find(struct cache *c, struct cache_entry *out, const char *url, bool sum)
 	if (paths(c, url, &body, &meta))
 		good = cache_entry_find(out, body.s, meta.s, sum);
 	if (out->damaged) {
+		/* Somebody else's folder is one matter, whatever is in it. */
+		if (out->denied)
+			buf_cut(&body, (size_t)(strrchr(body.s, '/') - body.s));
 		(void)table_put(&c->told, body.s, body.len, &out->news);
 		/* What is left of its description may say anything. */
 		*out->url = *out->type = *out->etag = *out->modified = '\0';
@@ -415,6 +418,7 @@ int
 cache_commit(
 	struct cache_write *w, const struct cache_entry *about, struct err *e)
 {
+	const char *end = strrchr(buf_str(&w->path), '/');
 	struct cache_entry full = *about;
 	struct buf part = {0};
 	int r = 0;
@@ -435,8 +439,10 @@ cache_commit(
 	if (!w->error)
 		sync_folders(w);
 	else
-		r = err_set(e, V_FAILED, "cannot write cache '%s': %s",
-			buf_str(&w->path), strerror(w->error));
+		/* The folder: all workers say the same, and it is told once. */
+		r = err_set(e, V_FAILED, "cannot write cache '%.*s': %s",
+			end ? (int)(end - w->path.s) : 0, buf_str(&w->path),
+			strerror(w->error));
 	if (w->error && w->temp.len)
 		(void)unlink(w->temp.s);
 	buf_free(&part);

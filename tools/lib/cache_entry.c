@@ -212,7 +212,8 @@ look(struct cache_entry *out, const char *body, const char *meta, bool sum)
 	described = cache_entry_read(out, meta);
 	out->fd = open_file(body, &st);
 	if (out->fd < 0) {
-		out->damaged = errno == EACCES || errno == EIO;
+		out->denied = errno == EACCES;
+		out->damaged = out->denied || errno == EIO;
 		return false;
 	}
 	if (described && (size_t)st.st_size == out->size &&

@@ -65,6 +65,7 @@ struct cache_entry {
 	char checksum[20]; /* of the body; "" in an entry of old */
 	int64_t retrieved; /* wall time */
 	bool damaged;	   /* it is there, and not as it was kept */
+	bool denied;	   /* damaged: it may not be read */
 	bool news;	   /* the first time that this was noticed */
 };
 /* A cache below dir (made when it is missing); NULL with e. */

@@ -81,7 +81,13 @@ report_damage(
 	const struct http *h, struct request *r, const struct cache_entry *c)
 {
 	r->anew = true;
-	if (c->news && !h->o.offline)
+	if (!c->news || h->o.offline)
+		return;
+	if (c->denied)
+		msg_warn("what the cache has of '%s' may not be read: asking "
+			 "for it anew",
+			r->host->name);
+	else
 		msg_warn("'%s' is damaged in the cache: asking for it anew",
 			r->url);
 }
@@ -94,7 +100,10 @@ refuse(struct http *h, struct request *r, const struct cache_entry *c)
 
 	err_set(&e, V_FAILED,
 		"'%s' is %s the cache, and --offline asks nothing of the web",
-		r->url, c->damaged ? "damaged in" : "not in");
+		r->url,
+		c->denied    ? "not to be read in"
+		: c->damaged ? "damaged in"
+			     : "not in");
 	http_finish(h, r, &e);
 }
 

@@ -6,11 +6,14 @@
  * to by messages or records. What cannot be written fails as a write does, with
  * a message: no signal ends the program over a reader that has left or a limit
  * on the size of files. And no core file is left behind: the environment, which
- * may hold a password, would be in it.
+ * may hold a password, would be in it. The home of the user is known: who
+ * starts programs with little around them (env -i, a service) has not said it.
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <pwd.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -28,6 +31,19 @@ open_standard(int fd)
 			"/dev/null", mode); /* the lowest number that is free */
 }
 
+static void
+find_home(void)
+{
+	const char *home = getenv("HOME");
+	const struct passwd *user;
+
+	if (home && *home)
+		return;
+	user = getpwuid(getuid());
+	if (user && user->pw_dir && *user->pw_dir == '/')
+		(void)setenv("HOME", user->pw_dir, 1);
+}
+
 void
 start(const char *name)
 {
@@ -36,6 +52,7 @@ start(const char *name)
 	msg_name = name;
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
 		open_standard(fd);
+	find_home();
 	(void)signal(SIGPIPE, SIG_IGN);
 	(void)signal(SIGXFSZ, SIG_IGN);
 	if (getrlimit(RLIMIT_CORE, &core) == 0) {
