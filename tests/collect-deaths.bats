@@ -214,6 +214,14 @@ power_cut() { # N
 	done
 }
 
+@test "a host that was busy for one year of a process without a cache: the others are not asked again" {
+	generate "$TMP/web" neurips 2022 20
+	run -3 --separate-stderr serve --log "$TMP/log" --fault "url=*paper/2023,status=503" --fault "url=*paper/2021,status=404" \
+		"$TMP/web" -- cf-collect --venues neurips --years 2021-2023 -r 1000 --max-wait 0 --retries 1 --details none -s neurips \
+		--progress=quiet --no-cache
+	[ "$(grep -c 'paper/2022 ' "$TMP/log")" -eq 1 ] || { cat "$TMP/log"; false; }
+}
+
 # --- signals ---
 
 # $TMP/bin/cf-scrape says that it runs and waits for ever.
@@ -305,7 +313,7 @@ waiting_scrape() {
 	[ "$status" -eq 1 ]
 	[ ! -e "$TMP/dir" ]
 	grep -q "^cf-scrape: cannot write '$TMP/dir/.cf/icml-2023.part': No such file or directory" "$TMP/err"
-	grep -q "^cf-merge: cannot .*'$TMP/dir/.cf/neurips-2023.*': No such file or directory" "$TMP/err"
+	grep -q "^cf-collect: neurips 2023: '$TMP/dir/.cf/neurips-2023.part' has no end, or cannot be read" "$TMP/err"
 	grep -q "^cf-collect: '$TMP/dir' cannot be written any more" "$TMP/err"
 	grep -q "^cf-collect: not in '$TMP/dir': neurips 2023, icml 2023" "$TMP/err"
 }

@@ -50,6 +50,19 @@ lines() { wc -l <"$1"; }
 	[ "$(lines "$TMP/papers.new")" -eq 20 ]
 }
 
+@test "a file that did not change keeps its time, while pages are asked for again and again" {
+	for again in 1 2; do
+		serve --log "$TMP/log" --fault 'url=*/hash/*1-*,status=500' "$TMP/web" -- cf-collect -r 1000 --ignore-robots --max-wait 1 \
+			--retries 0 --details all --progress=quiet --venues neurips --years 2023 --output-dir "$TMP/d"
+		[ -s "$TMP/log" ]
+		[ "$again" -eq 2 ] || touch -d @1 "$TMP/d/neurips-2023.ndjson"
+	done
+	[ "$(stat -c %Y "$TMP/d/neurips-2023.ndjson")" -eq 1 ]
+	collect --details all --venues neurips --years 2023 --output-dir "$TMP/d"
+	[ "$(stat -c %Y "$TMP/d/neurips-2023.ndjson")" -gt 1 ]
+	[ -z "$(find "$TMP/d/.cf" -name '*.part' -o -name '*.ndjson')" ]
+}
+
 @test "words of cf-scrape that collect nothing are refused, and harm nothing" {
 	echo precious >"$TMP/papers"
 	for option in --dry-run --dry --list-venues --list-so --json "--rec=$TMP/r"; do

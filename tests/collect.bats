@@ -195,6 +195,26 @@ nobody() { ! ps -A -o pgid= -o stat= | awk -v g="$pid" '$1 == g && $2 !~ /^Z/ { 
 	done
 }
 
+@test "timeout tells all of the pipeline: --metrics is written, and the words are ours" {
+	need timeout
+	generate "$TMP/web" neurips 2023 60
+	serve --fault 'url=*/hash/*,delay=3' "$TMP/web" -- timeout 2 cf-collect -r 1000 --ignore-robots --details all --progress=plain \
+		--venues neurips --years 2023 --output-dir "$TMP/d" --metrics "$TMP/metrics" 2>"$TMP/err" || status=$?
+	[ "${status-0}" -eq 124 ]
+	wait_for has 'interrupted: the same command' "$TMP/err"
+	jq -e '.totals.jobs == 1' "$TMP/metrics"
+	run ! grep -v '^cf-' "$TMP/err"
+}
+
+@test "without HOME parallel does not lead the cache to /tmp" {
+	need parallel
+	mkdir "$TMP/bin"
+	printf '#!/bin/sh\nprintf "%%s\\n" "$HOME" >>"%s"\nexit 1\n' "$TMP/homes" >"$TMP/bin/cf-job"
+	chmod +x "$TMP/bin/cf-job"
+	run -3 env -u HOME PATH="$TMP/bin:$PATH" cf-collect --offline --progress=quiet --venues neurips --years 2023 -o "$TMP/o"
+	[ "$(cat "$TMP/homes")" = "$(getent passwd "$(id -u)" | cut -d: -f6)" ]
+}
+
 @test "a second interrupt does not wait for a worker that will not go" {
 	without_valgrind "it gives programs another name and other descriptors"
 	waiting_scrape
@@ -290,15 +310,33 @@ nobody() { ! ps -A -o pgid= -o stat= | awk -v g="$pid" '$1 == g && $2 !~ /^Z/ { 
 	[ "$(wc -l <<<"$output")" -eq 1 ]
 }
 
-@test "a venue with an apostrophe, with parallel and with xargs" {
-	printf "o'neil\t2023\tlist\tpmlr\t202\t12\n" >"$TMP/venues"
+@test "a venue with an apostrophe, a quote or a backslash, with parallel and with xargs" {
 	generate "$TMP/other" icml 2023 12
-	for path in "$PATH" "$(without_parallel)"; do
-		rm -rf "$CF_CACHE"
-		run -0 --separate-stderr serve "$TMP/other" -- env PATH="$path" cf-collect --venues-file "$TMP/venues" \
-			--venues "o'neil" --years 2023 -r 1000 --progress=quiet
-		[ "$(wc -l <<<"$output")" -eq 12 ]
+	for venue in "o'neil" 'the"nips' 'a\b'; do
+		printf '%s\t2023\tlist\tpmlr\t202\t12\n' "$venue" >"$TMP/venues"
+		for path in "$PATH" "$(without_parallel)"; do
+			rm -rf "$CF_CACHE"
+			run -0 --separate-stderr serve "$TMP/other" -- env PATH="$path" cf-collect --venues-file "$TMP/venues" \
+				--venues "$venue" --years 2023 -r 1000 --progress=quiet
+			[ "$(wc -l <<<"$output")" -eq 12 ]
+		done
 	done
+}
+
+@test "a /dev/fd that has only 0, 1 and 2" {
+	[ "$(id -u)" -eq 0 ] || skip "only root can have another /dev"
+	three
+	# shellcheck disable=SC2016
+	run --separate-stderr unshare -m bash -c '
+		mkdir "$TMP/dev" && mount -t tmpfs none "$TMP/dev" || exit 99
+		cd "$TMP/dev" && mkdir fd
+		for d in null zero urandom; do : >"$d"; mount --bind "/dev/$d" "$d" || exit 99; done
+		for d in 0 1 2; do ln -s "/proc/self/fd/$d" "fd/$d"; done
+		mount --bind fd fd && mount -o remount,bind,ro fd && mount --rbind . /dev || exit 99
+		cd /
+		exec "$@"' bash "$MIRROR/serve" "$TMP/web" -- cf-collect --venues icml --years 2023 -r 1000 -n 1 --progress=quiet
+	[ "$status" -ne 99 ] || skip "no /dev of our own here"
+	[ "$status" -eq 0 ] && [ "$(wc -l <<<"$output")" -eq 1 ] || { echo "$stderr"; false; }
 }
 
 @test "options in every spelling, arguments with spaces" {

@@ -104,6 +104,50 @@ dying() { # N
 	[ "$(find "$TMP/dir/.cf" -name '*.part*')" = "" ]
 }
 
+# cf-job for "v 2023" into $TMP/dir with a cf-scrape that dies when it has sent the
+# papers of a line of $TMP/sends, one line a try
+job() { # RETRIES
+	mkdir -p "$TMP/bin" "$TMP/work" "$TMP/dir/.cf"
+	touch "$TMP/work/cut"
+	cat >"$TMP/bin/cf-scrape" <<-'END'
+		#!/bin/sh
+		for id in $(sed -n "${CF_ATTEMPT}p" "$TMP/sends"); do
+			printf '{"type":"paper","venue":"v","year":2023,"id":"%s","title":"%0900d"}\n' "$id" 0
+		done >"$3" # -q --record PART
+		kill -SEGV $$
+	END
+	chmod +x "$TMP/bin/cf-scrape"
+	PATH=$TMP/bin:$PATH cf-job "$TMP/work" "$TMP/dir" "$1" "" v 2023 2>/dev/null || true
+}
+ids() { grep -o '"id":"[^"]*"' "$1" | cut -d'"' -f4 | paste -sd' '; }
+
+@test "what dead workers had sent does not grow with every try" {
+	printf '%s\n' "1 2 3 4 5" "1 2 6" "1 2 3 4" "7" >"$TMP/sends"
+	job 3
+	[ "$(ids "$TMP/dir/.cf/v-2023.part")" = "1 2 3 4 5 6 7" ]
+	[ "$(ls "$TMP/dir/.cf")" = v-2023.part ]
+}
+
+@test "what a dead worker had sent is there also when there is no room for more" {
+	[ "$(id -u)" -eq 0 ] || skip "only root can have a small disk"
+	echo "1 2 3 4 5 6 7 8" >"$TMP/sends"
+	printf '%s\n' "7 8 9" "7 8 9" "7 8 9" >"$TMP/less"
+	export -f job ids
+	# shellcheck disable=SC2016
+	run unshare -m bash -c '
+		mkdir "$TMP/dir" && mount -t tmpfs -o size=64k none "$TMP/dir" || exit 99
+		job 0
+		head -c 400000 /dev/zero >"$TMP/dir/fill" 2>/dev/null
+		truncate -s -4096 "$TMP/dir/fill"
+		mv "$TMP/less" "$TMP/sends"
+		job 2
+		rm "$TMP/dir/fill"
+		job 0
+		ids "$TMP/dir/.cf/v-2023.part"'
+	[ "$status" -ne 99 ] || skip "no small disk here"
+	[ "$output" = "1 2 3 4 5 6 7 8 9" ] || { echo "$output"; false; }
+}
+
 @test "not for ever" {
 	dying 99
 	PATH=$TMP/bin:$PATH run -1 --separate-stderr collect --venues neurips,icml --years 2023 --retries 1
@@ -130,6 +174,24 @@ dying() { # N
 	: >"$TMP/file"
 	run -1 --separate-stderr cf-collect --output-dir "$TMP/file" --venues icml --years 2023
 	[[ $stderr == *"cannot make '$TMP/file'"* ]]
+}
+
+@test "no process to be had for the name of a file: no file of another name, and never exit 0" {
+	mkdir "$TMP/few"
+	ln -s "$(command -v tr)" "$TMP/few/real-tr"
+	printf '#!/bin/sh\ngrep -qa cf-job "/proc/$PPID/cmdline" && exit 1\nexec real-tr "$@"\n' >"$TMP/few/tr"
+	chmod +x "$TMP/few/tr"
+	PATH=$TMP/few:$PATH run -0 --separate-stderr collect --venues neurips,icml --years 2023 -j 1
+	[ "$(cd "$TMP/dir" && echo .[!.]*)" = .cf ]
+	[ -s "$TMP/dir/neurips-2023.ndjson" ]
+	[ -s "$TMP/dir/icml-2023.ndjson" ]
+}
+
+@test "a file that is gone at the end is missing, and the exit status tells" {
+	(wait_for test -f "$TMP/dir/neurips-2023.ndjson" && rm "$TMP/dir/neurips-2023.ndjson") &
+	run -3 --separate-stderr serve --fault 'url=*/v202/*,delay=2' "$TMP/web" -- cf-collect --output-dir "$TMP/dir" -r 1000 \
+		--progress=quiet --venues neurips,icml --years 2023 -j 1
+	[[ $stderr == *"not in '$TMP/dir': neurips 2023; the same command tries again"* ]]
 }
 
 @test "a log of the jobs that cannot be written is told" {
