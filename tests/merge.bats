@@ -150,6 +150,15 @@ merge() { run --separate-stderr cf-merge "$@"; }
 	[[ $stderr == *"line 124 is not a JSON object"* ]]
 }
 
+@test "of what nobody took the first twenty are named, with -v all" {
+	for ((i = 1; i <= 100; i++)); do rec plan "v$i" 2023; done >in
+	run -3 --separate-stderr cf-merge in
+	[ "$(grep -c 'never started, run it again' <<<"$stderr")" -eq 20 ]
+	[[ $stderr == *"and 80 more venue-years never started: -v names them"* ]]
+	run -3 --separate-stderr cf-merge -v in
+	[ "$(grep -c 'never started, run it again' <<<"$stderr")" -eq 100 ]
+}
+
 @test "errors of the streams: the first five, with -v those of each venue-year" {
 	{
 		for i in 1 2 3 4 5 6 7; do

@@ -216,6 +216,13 @@ load progress
 	[[ $stderr == *"3 of at least 2 papers, 1 of 3 jobs complete, 2 failed"* ]]
 }
 
+@test "of jobs that never started the first twenty are named" {
+	for ((i = 1; i <= 100; i++)); do rec plan "v$i" 2023; done >in
+	run -0 --separate-stderr cf-progress <in
+	[ "$(grep -c ': never started' <<<"$stderr")" -eq 20 ]
+	[[ $stderr == *"cf-progress: 80 more never started"* ]]
+}
+
 @test "a new attempt after an end decides" {
 	{
 		run_of icml 2023 1 retry-later ',"bytes":1000'

@@ -8,7 +8,9 @@
 
 #include "merge.h"
 
-#define ERRORS_SHOWN 5 /* of all venue-years, without -v */
+/* Of all venue-years, without -v. */
+#define ERRORS_SHOWN 5
+#define IDLE_SHOWN 20 /* that never started */
 
 /* "120 of 3540 papers" into b (replaced). */
 static const char *
@@ -63,12 +65,23 @@ report_missing(const struct merge_job *job, bool interrupted)
 	buf_free(&b);
 }
 
+/* Whether nobody has taken a venue-year up, and that was said often enough. */
+static bool
+is_idle(const struct merge_job *job, size_t *idle)
+{
+	return !job->done && !job->started && !job->papers &&
+	       (*idle)++ >= IDLE_SHOWN && !msg_verbose;
+}
+
 static void
-report_job(const struct merge_job *job, bool interrupted, size_t *room)
+report_job(const struct merge_job *job, bool interrupted, size_t *room,
+	size_t *idle)
 {
 	size_t merged = job->copies - job->papers;
 
 	report_errors(job, room);
+	if (!merge_job_good(job) && is_idle(job, idle))
+		return;
 	if (!merge_job_good(job))
 		report_missing(job, interrupted);
 	else if (msg_verbose || merged > 0)
@@ -119,7 +132,7 @@ size_t
 merge_report(struct merge *m, const struct merge_notes *o)
 {
 	size_t copies = 0, planned = 0, missing = 0, errors = 0;
-	size_t room = ERRORS_SHOWN;
+	size_t room = ERRORS_SHOWN, idle = 0;
 
 	if (m->njob > 1)
 		qsort(m->job, m->njob, sizeof(m->job[0]), by_order);
@@ -131,10 +144,14 @@ merge_report(struct merge *m, const struct merge_notes *o)
 		planned += job->planned;
 		missing += !merge_job_good(job);
 		if (!o->quiet)
-			report_job(job, o->interrupted, &room);
+			report_job(job, o->interrupted, &room, &idle);
 	}
 	if (o->quiet)
 		return missing;
+	if (!msg_verbose && idle > IDLE_SHOWN)
+		msg_warn("and %zu more venue-years never started: -v names "
+			 "them",
+			idle - IDLE_SHOWN);
 	if (!msg_verbose && errors > ERRORS_SHOWN)
 		msg_warn("and %zu more errors: -v shows more",
 			errors - ERRORS_SHOWN);

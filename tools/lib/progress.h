@@ -24,6 +24,7 @@
 #define PROGRESS_LINE (1UL << 20)      /* bytes of any other line */
 #define PROGRESS_MESSAGES (64UL << 10) /* bytes of messages in one frame */
 #define PROGRESS_MESSAGE 1000	       /* columns of one message */
+#define PROGRESS_IDLE 20	       /* jobs named that never started */
 #define PROGRESS_ROWS 500	       /* lines of one frame */
 #define PROGRESS_SECOND SECOND
 
@@ -224,6 +225,10 @@ void words_ascii(struct buf *b, size_t from);
 void words_job(struct buf *b, const struct job *j);
 /* What an error record says, with its venue and year before it. */
 void words_error(struct buf *b, struct json rec);
+/* Whether a job that has no end is named: of those that never started only the
+ * first, which idle counts; and then the words for the others, if any. */
+bool words_lost(const struct job *j, size_t *idle);
+void words_unnamed(struct buf *b, size_t idle);
 /* How a job has ended. */
 void words_end(struct buf *b, const struct job *j, int64_t now);
 /* Why the worker of a stalled job was not killed, or "". */

@@ -104,10 +104,15 @@ static void
 plain_close(struct run *r, int64_t now)
 {
 	struct sums s;
+	size_t idle = 0;
 
 	for (size_t i = 0; i < r->jobs.n; i++) {
-		if (r->jobs.list[i]->state == JOB_LOST)
+		if (words_lost(r->jobs.list[i], &idle))
 			end_line(r, r->jobs.list[i], now);
+	}
+	if (idle > PROGRESS_IDLE) {
+		begin_line(r);
+		words_unnamed(&r->out, idle);
 	}
 	jobs_sums(&r->jobs, &s);
 	begin_line(r);

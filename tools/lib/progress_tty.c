@@ -102,17 +102,20 @@ report(struct run *r, int64_t now)
 static void
 name_lost(struct run *r, int64_t now)
 {
+	size_t idle = 0;
+
 	if (r->term->shown.n >= r->jobs.n)
 		return;
 	for (size_t i = 0; i < r->jobs.n; i++) {
 		const struct job *j = r->jobs.list[i];
 
-		if (j->state != JOB_LOST)
+		if (!words_lost(j, &idle))
 			continue;
 		words_job(&r->out, j);
 		words_end(&r->out, j, now);
 		buf_putc(&r->out, '\n');
 	}
+	words_unnamed(&r->out, idle);
 }
 
 static void

@@ -192,6 +192,21 @@ words_error(struct buf *b, struct json rec)
 	buf_free(&text);
 }
 
+bool
+words_lost(const struct job *j, size_t *idle)
+{
+	if (j->state != JOB_LOST)
+		return false;
+	return j->begin || (*idle)++ < PROGRESS_IDLE;
+}
+
+void
+words_unnamed(struct buf *b, size_t idle)
+{
+	if (idle > PROGRESS_IDLE)
+		buf_printf(b, "%zu more never started\n", idle - PROGRESS_IDLE);
+}
+
 void
 words_end(struct buf *b, const struct job *j, int64_t now)
 {
