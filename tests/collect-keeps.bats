@@ -52,7 +52,7 @@ lines() { wc -l <"$1"; }
 
 @test "a file that did not change keeps its time, while pages are asked for again and again" {
 	for again in 1 2; do
-		serve --log "$TMP/log" --fault 'url=*/hash/*1-*,status=500' "$TMP/web" -- cf-collect -r 1000 --ignore-robots --max-wait 1 \
+		serve --log "$TMP/log" --fault 'url=*/hash/*1-*,status=500' "$TMP/web" -- cf-collect -r 1000 --ignore-robots \
 			--retries 0 --details all --progress=quiet --venues neurips --years 2023 --output-dir "$TMP/d"
 		[ -s "$TMP/log" ]
 		[ "$again" -eq 2 ] || touch -d @1 "$TMP/d/neurips-2023.ndjson"

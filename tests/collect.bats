@@ -195,13 +195,19 @@ nobody() { ! ps -A -o pgid= -o stat= | awk -v g="$pid" '$1 == g && $2 !~ /^Z/ { 
 	done
 }
 
-@test "timeout tells all of the pipeline: --metrics is written, and the words are ours" {
-	need timeout
+@test "a termination of the whole pipeline, as by timeout: --metrics is written, and the words are ours" {
+	need setsid
 	generate "$TMP/web" neurips 2023 60
-	serve --fault 'url=*/hash/*,delay=3' "$TMP/web" -- timeout 2 cf-collect -r 1000 --ignore-robots --details all --progress=plain \
-		--venues neurips --years 2023 --output-dir "$TMP/d" --metrics "$TMP/metrics" 2>"$TMP/err" || status=$?
-	[ "${status-0}" -eq 124 ]
-	wait_for has 'interrupted: the same command' "$TMP/err"
+	# shellcheck disable=SC2016
+	serve --fault 'url=*/hash/*,delay=3' "$TMP/web" -- setsid -w sh -c 'echo $$ >"$0"; exec "$@"' "$TMP/pid" cf-collect -r 1000 \
+		--ignore-robots --details all --progress=plain --venues neurips --years 2023 --output-dir "$TMP/d" --metrics "$TMP/metrics" \
+		2>"$TMP/err" 3>&- &
+	wait_for has 'neurips 2023: started' "$TMP/err"
+	kill -TERM -- "-$(cat "$TMP/pid")"
+	status=0
+	wait $! || status=$?
+	[ "$status" -eq 143 ] || { cat "$TMP/err"; false; }
+	[[ $(tail -n 1 "$TMP/err") == "cf-collect: interrupted: the same command"* ]]
 	jq -e '.totals.jobs == 1' "$TMP/metrics"
 	run ! grep -v '^cf-' "$TMP/err"
 }
