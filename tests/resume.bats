@@ -107,8 +107,8 @@ dying() { # N
 # cf-job for "v 2023" into $TMP/dir with a cf-scrape that dies when it has sent the
 # papers of a line of $TMP/sends, one line a try
 job() { # RETRIES
-	mkdir -p "$TMP/bin" "$TMP/work" "$TMP/dir/.cf"
-	touch "$TMP/work/cut"
+	mkdir -p "$TMP/bin" "$TMP/plan" "$TMP/dir/.cf"
+	touch "$TMP/plan/cut"
 	cat >"$TMP/bin/cf-scrape" <<-'END'
 		#!/bin/sh
 		for id in $(sed -n "${CF_ATTEMPT}p" "$TMP/sends"); do
@@ -117,7 +117,7 @@ job() { # RETRIES
 		kill -SEGV $$
 	END
 	chmod +x "$TMP/bin/cf-scrape"
-	PATH=$TMP/bin:$PATH cf-job "$TMP/work" "$TMP/dir" "$1" "" v 2023 2>/dev/null || true
+	PATH=$TMP/bin:$PATH cf-job "$TMP/plan" "$TMP/dir" "$1" "" v 2023 2>/dev/null || true
 }
 ids() { grep -o '"id":"[^"]*"' "$1" | cut -d'"' -f4 | paste -sd' '; }
 
