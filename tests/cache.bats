@@ -272,16 +272,22 @@ $((n + 10))	4	total" ]
 	[ "$stderr" = "cf-cache: '$TMP/file' is not a directory: see --cache" ]
 }
 
-@test "verify: an answer that cannot be read is damaged" {
+# closed PATH COMMAND: what another user is told of a cache that has PATH closed
+closed() {
 	unprivileged
 	CF_CACHE=$(mktemp -d /tmp/cf-cache.XXXXXX)
 	entry a.example x x 0
 	chmod 755 "$CF_CACHE"
-	chmod 0 "$CF_CACHE/a.example/x"
+	chmod 0 "$CF_CACHE/$1"
 	cp "$(command -v cf-cache)" "$CF_CACHE/program" # our folder may be closed
-	run --separate-stderr "${drop[@]}" "$CF_CACHE/program" verify
+	run --separate-stderr "${drop[@]}" "$CF_CACHE/program" "$2"
+	chmod 755 "$CF_CACHE/$1"
 	rm -r "$CF_CACHE"
 	[ "$status" -eq 1 ]
+}
+
+@test "verify: an answer that cannot be read is damaged" {
+	closed a.example/x verify
 	[[ $stderr == "cf-cache: 1 of 1 entries are damaged"* ]]
 }
 
@@ -296,17 +302,8 @@ $((n + 10))	4	total" ]
 }
 
 @test "a folder that cannot be read is an error that names it" {
-	unprivileged
-	CF_CACHE=$(mktemp -d /tmp/cf-cache.XXXXXX)
-	entry a.example x x 0
-	chmod 755 "$CF_CACHE"
-	chmod 0 "$CF_CACHE/a.example"
-	cp "$(command -v cf-cache)" "$CF_CACHE/program" # our folder may be closed
-	run --separate-stderr "${drop[@]}" "$CF_CACHE/program" list
-	chmod 755 "$CF_CACHE/a.example"
-	rm -r "$CF_CACHE"
+	closed a.example list
 	[ -z "$output" ]
-	[ "$status" -eq 1 ]
 	[ "$stderr" = "cf-cache: cannot read '$CF_CACHE/a.example': Permission denied" ]
 }
 
