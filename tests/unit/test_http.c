@@ -257,6 +257,9 @@ cut_short(void)
 	o.offline = true;
 	(void)ask("http://a.example/cut", never, o);
 	check_str("and is not in the cache", got.verdict, "failed");
+	(void)ask("http://a.example/cut", never,
+		(struct fetch_options){.offline = true});
+	check("nor in no cache", strstr(got.text, "is not in the cache"));
 	o = (struct fetch_options){.cache_dir = cache_path, .retries = 1};
 	check_int("it is asked for again",
 		ask("http://a.example/cut", answers, o), 2);

@@ -119,7 +119,7 @@ http_from_cache(struct http *h, struct host *s)
 
 	while ((r = untried(s)) && clock_ns() < end) {
 		r->cache_tried = true;
-		c.damaged = false;
+		c.damaged = c.denied = false;
 		if (h->cache && cache_load(h->cache, &c, r->url)) {
 			if (fresh(h, r, &c)) {
 				http_dequeue(r);
