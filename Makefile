@@ -139,9 +139,9 @@ C_FILES = $(wildcard tools/*.[ch] tools/lib/*.[ch] tools/sources/*.[ch] tests/un
 
 lint:
 	@sh tools/deps lint
-	clang-format --dry-run --Werror $(C_FILES)
-	shellcheck $(SHELL_FILES)
-	mandoc -T lint -W warning $(MAN)
+	@clang-format --dry-run --Werror $(C_FILES)
+	@shellcheck $(SHELL_FILES)
+	@mandoc -T lint -W warning $(MAN)
 	@$(MAKE) --no-print-directory -s CC=clang CFLAGS="-O2 -g -Werror" \
 		BUILD=build/clang BIN=build/clang/bin all unit replay
 
@@ -158,18 +158,18 @@ build/analyze/lib/html_charset.o: ANALYZE_GCC = -Wno-analyzer-malloc-leak
 
 analyzed: $(ANALYZED:tools/%.c=build/analyze/%.tidy)
 	@mkdir -p build/analyze/cppcheck
-	cppcheck -q --error-exitcode=1 --enable=warning,performance,portability \
+	@cppcheck -q --error-exitcode=1 --enable=warning,performance,portability \
 		--std=c11 --language=c --suppressions-list=.cppcheck $(CPPFLAGS) \
 		--cppcheck-build-dir=build/analyze/cppcheck $(ANALYZED)
 
 build/analyze/%.o: tools/%.c
 	@mkdir -p $(@D)
-	gcc $(ANALYZE_CFLAGS) -O2 -fanalyzer -Werror $(ANALYZE_GCC) -MMD -MP -c -o $@ $<
+	@gcc $(ANALYZE_CFLAGS) -O2 -fanalyzer -Werror $(ANALYZE_GCC) -MMD -MP -c -o $@ $<
 
 build/analyze/%.tidy: tools/%.c build/analyze/%.o .clang-tidy
-	clang-tidy --quiet --warnings-as-errors='*' $< -- $(ANALYZE_CFLAGS) >$@.log 2>&1 || \
+	@clang-tidy --quiet --warnings-as-errors='*' $< -- $(ANALYZE_CFLAGS) >$@.log 2>&1 || \
 		{ cat $@.log >&2; exit 1; }
-	touch $@
+	@touch $@
 
 scale: all
 	@sh tools/deps test
