@@ -148,6 +148,27 @@ ids() { grep -o '"id":"[^"]*"' "$1" | cut -d'"' -f4 | paste -sd' '; }
 	[ "$output" = "1 2 3 4 5 6 7 8 9" ] || { echo "$output"; false; }
 }
 
+@test "a directory, or TMPDIR, that looks like a variable of awk: nothing is lost" {
+	cd "$TMP"
+	mkdir bin tmp=1
+	ln -s "$(command -v cf-scrape)" bin/cf-scrape.real
+	# dies behind eight papers; the next one brings another and fails
+	cat >bin/cf-scrape <<-'END'
+		#!/bin/sh
+		case "$*" in *--dry-run*) exec cf-scrape.real "$@" ;; esac
+		papers() {
+			for i; do printf '{"type":"paper","venue":"neurips","year":2023,"id":"p:%s","title":"%s"}\n' "$i" "$i"; done
+		}
+		[ "$CF_ATTEMPT" -gt 1 ] || { papers 1 2 3 4 5 6 7 8 >"$3" && kill -KILL $$; }
+		papers 9 >"$3"
+		exit 1
+	END
+	chmod +x bin/cf-scrape
+	PATH=$TMP/bin:$PATH TMPDIR='tmp=1' run -1 --separate-stderr cf-collect --venues neurips --years 2023 --output-dir date=2026 --progress=quiet </dev/null
+	[[ $stderr == *'1 venue-year in 1 job,'* ]]
+	[ "$(papers date=2026/.cf/neurips-2023.part | jq -r .id | sort -u | wc -l)" -eq 9 ]
+}
+
 @test "not for ever" {
 	dying 99
 	PATH=$TMP/bin:$PATH run -1 --separate-stderr collect --venues neurips,icml --years 2023 --retries 1
