@@ -75,6 +75,18 @@ lines() { wc -l <"$1"; }
 	[ -z "$output" ]
 }
 
+@test "a first look with -n among other letters is not taken for the whole" {
+	look() { collect --venues neurips --years 2023 --output-dir "$TMP/d" "$@"; }
+	look -qn5
+	[ "$(lines "$TMP/d/neurips-2023.ndjson")" -eq 5 ]
+	look
+	[ "$(lines "$TMP/d/neurips-2023.ndjson")" -eq 20 ]
+	run -0 --separate-stderr look --refresh -vqj3 --split-years
+	[[ $stderr == *'1 venue-year in 1 job, 1 at a time'* ]]
+	run -2 --separate-stderr collect --venues neurips --years 2023 -qj many
+	[[ $stderr == "cf-collect: --jobs wants a number"* ]]
+}
+
 @test "a first look with -n is not taken for the whole" {
 	for path in "$PATH" "$(without_parallel)"; do
 		rm -rf "$TMP/d"
