@@ -195,6 +195,17 @@ nobody() { ! ps -A -o pgid= -o stat= | awk -v g="$pid" '$1 == g && $2 !~ /^Z/ { 
 	done
 }
 
+@test "a signal where a process is its own parent, as on FreeBSD" {
+	without_valgrind "it gives programs another name and other descriptors"
+	waiting_scrape
+	begin_collect
+	printf '#!/bin/sh\necho 0 0 kernel\nexec %s "$@"\n' "$(command -v ps)" >"$TMP/bin/ps"
+	chmod +x "$TMP/bin/ps"
+	kill -TERM "$pid"
+	wait_for gone "$pid" || kill -KILL -- "-$pid"
+	ended 143
+}
+
 @test "a termination of the whole pipeline, as by timeout: --metrics is written, and the words are ours" {
 	need setsid
 	generate "$TMP/web" neurips 2023 60
