@@ -384,6 +384,18 @@ nobody() { ! ps -A -o pgid= -o stat= | awk -v g="$pid" '$1 == g && $2 !~ /^Z/ { 
 	[ "$(cut -f4 "$TMP/dir/joblog.tsv" | tail -n 1)" -eq 1 ] || { cat "$TMP/dir/joblog.tsv"; false; }
 }
 
+@test "an option cut to its first letter does what it does in full" {
+	three
+	for option in --no-cache --n; do # one try: without a cache another would ask for all
+		rm -rf "$TMP/dir"
+		serve --fault 'url=*/hash/*1-*,status=500' "$TMP/web" -- cf-collect --venues neurips --years 2023 -s neurips --details all \
+			--ignore-robots -r 1000 --max-wait 0 --progress quiet --output-dir "$TMP/dir" "$option" 2>"$TMP/err"
+		[ "$(wc -l <"$TMP/dir/joblog.tsv")" -eq 1 ] || { cat "$TMP/dir/joblog.tsv"; false; }
+	done
+	run -2 --separate-stderr cf-collect --venues icml --years 2023 --j
+	[[ $stderr == "cf-collect: '--json' is for cf-scrape alone"* ]]
+}
+
 @test "every option of cf-scrape that has an argument is known to have one" {
 	cf-scrape --help | grep -oE -- '--[a-z-]+ [A-Z]' | cut -d' ' -f1 | grep -vx -- --record >"$TMP/options"
 	[ "$(wc -l <"$TMP/options")" -ge 18 ]
