@@ -169,6 +169,25 @@ ids() { grep -o '"id":"[^"]*"' "$1" | cut -d'"' -f4 | paste -sd' '; }
 	[ "$(papers date=2026/.cf/neurips-2023.part | jq -r .id | sort -u | wc -l)" -eq 9 ]
 }
 
+@test "quotes in a venue or an id: of what two workers sent each paper is there once" {
+	mkdir "$TMP/bin" "$TMP/work"
+	: >"$TMP/work/cut"
+	# four papers, then the first three again, then the same
+	cat >"$TMP/bin/cf-scrape" <<-'END'
+		#!/bin/sh
+		for i in 1 2 3 4; do
+			[ "$i$CF_ATTEMPT" -gt 41 ] ||
+				printf '{"type":"paper","venue":"the\\"nips","year":2023,"id":"p:a\\"%s","title":"%s"}\n' "$i" "$i"
+		done >"$3"
+		kill -KILL $$
+	END
+	chmod +x "$TMP/bin/cf-scrape"
+	mkdir -p "$TMP/dir/.cf"
+	PATH=$TMP/bin:$PATH run -137 cf-job "$TMP/work" "$TMP/dir" 2 '' 'the"nips' 2023
+	cat "$TMP"/dir/.cf/*.part* >"$TMP/sent"
+	[ "$(wc -l <"$TMP/sent")" -eq 4 ] || { cat "$TMP/sent"; false; }
+}
+
 @test "not for ever" {
 	dying 99
 	PATH=$TMP/bin:$PATH run -1 --separate-stderr collect --venues neurips,icml --years 2023 --retries 1
