@@ -188,6 +188,16 @@ ids() { grep -o '"id":"[^"]*"' "$1" | cut -d'"' -f4 | paste -sd' '; }
 	[ "$(wc -l <"$TMP/sent")" -eq 4 ] || { cat "$TMP/sent"; false; }
 }
 
+@test "a venue with a slash has a file of its own" {
+	generate "$TMP/other" icml 2023 12
+	printf '%s\t2023\tlist\tpmlr\t202\t12\n' a/b a_b >"$TMP/venues"
+	for _ in 1 2; do
+		run -0 --separate-stderr serve "$TMP/other" -- cf-collect --venues-file "$TMP/venues" --venues a/b,a_b --years 2023 \
+			-r 1000 -j 1 --progress=quiet --output-dir "$TMP/dir"
+		[ "$(cat "$TMP"/dir/*.ndjson | jq -r .venue | sort | uniq -c | tr -s ' \n' ' ')" = ' 12 a/b 12 a_b ' ]
+	done
+}
+
 @test "not for ever" {
 	dying 99
 	PATH=$TMP/bin:$PATH run -1 --separate-stderr collect --venues neurips,icml --years 2023 --retries 1
