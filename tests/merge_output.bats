@@ -210,6 +210,38 @@ drained() { ! read -r -t 0 -u 5; }
 	[ "$(wc -l <papers.new)" -eq 2 ]
 }
 
+# As Linux does with fs.protected_symlinks, which a test cannot set.
+closed_links() {
+	need "${CC:-cc}"
+	"${CC:-cc}" -shared -fPIC -o "$TMP/closed.so" -x c - <<-'END'
+		#define _GNU_SOURCE
+		#include <dlfcn.h>
+		#include <errno.h>
+		#include <string.h>
+		#include <sys/stat.h>
+		int
+		stat(const char *name, struct stat *st)
+		{
+			int (*real)(const char *, struct stat *) = dlsym(RTLD_NEXT, "stat");
+
+			if (!strstr(name, "foreign"))
+				return real(name, st);
+			errno = EACCES;
+			return -1;
+		}
+	END
+}
+
+@test "--output is a link that the system does not follow: nor is it by us" {
+	natively "its stat is not replaced"
+	closed_links
+	echo mine >"$TMP/precious"
+	ln -s precious "$TMP/foreign"
+	run -1 --separate-stderr env LD_PRELOAD="$TMP/closed.so" cf-merge -q -o "$TMP/foreign" </dev/null
+	[ "$stderr" = "cf-merge: cannot write '$TMP/foreign': Permission denied" ]
+	[ "$(cat "$TMP/precious")" = mine ]
+}
+
 @test "--output is one of the inputs and cannot be read: it stays" {
 	unprivileged
 	cd "$(mktemp -d /tmp/cf-merge.XXXXXX)"

@@ -94,6 +94,7 @@ aside_open(struct aside *a, const char *name, mode_t mode)
 {
 	struct stat st;
 	bool there = stat(name, &st) == 0;
+	int error = errno;
 
 	buf_init(&a->path, LIMIT_LINE);
 	a->name = NULL;
@@ -101,6 +102,12 @@ aside_open(struct aside *a, const char *name, mode_t mode)
 		return a->fd = fcntl(descriptor(name), F_DUPFD_CLOEXEC, 0);
 	if (there && !S_ISREG(st.st_mode))
 		return a->fd = open(name, O_WRONLY | O_CLOEXEC);
+	/* A link that the system does not follow, as one that another user has
+	 * laid in /tmp, is not for behind() to follow. */
+	if (!there && error != ENOENT) {
+		errno = error;
+		return a->fd = -1;
+	}
 	a->name = behind(name);
 	buf_printf(&a->path, "%s.XXXXXX", a->name);
 	errno = ENAMETOOLONG;
