@@ -28,6 +28,23 @@ load progress
 	[ ! -s out ]
 }
 
+@test "a standard error that does not wait for its reader loses no words" {
+	mkfifo words
+	exec 6<>words 7<words
+	dd oflag=nonblock count=0 >&6 2>/dev/null # as ssh(1) leaves a terminal
+	for i in $(seq 3000); do
+		echo '{"type":"error","venue":"icml","year":2023,"code":"x","message":"'"$i"' of the messages of a server"}'
+	done >in
+	cf-progress --progress=json <in >out 2>&6 3>&- 6>&- 7<&- &
+	exec 6>&-
+	wait_for grep -q . out # it is at work
+	cat <&7 >err
+	exec 7<&-
+	wait $!
+	[ "$(grep -c '"type":"error"' err)" -eq 3000 ]
+	tail -n 1 err | grep -q '"type":"summary"'
+}
+
 @test "records are counted however the stream is cut and members are ordered" {
 	{
 		run_of icml 2023 3 complete

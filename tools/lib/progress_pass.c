@@ -19,21 +19,9 @@
 void
 pass_words(struct run *r)
 {
-	const char *s;
-	size_t n;
-
 	if (r->visible && strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
 		words_ascii(&r->out, 0);
-	for (s = r->out.s, n = r->out.len; n;) {
-		ssize_t w = write(STDERR_FILENO, s, n);
-
-		if (w < 0 && errno != EINTR)
-			break;
-		if (w > 0) {
-			s += w;
-			n -= (size_t)w;
-		}
-	}
+	(void)fd_write(STDERR_FILENO, buf_str(&r->out), r->out.len);
 	buf_reset(&r->out);
 }
 

@@ -8,7 +8,6 @@
  * less than the terminal and whatever another program writes begins on a line
  * of its own. The cursor is visible again after every end but SIGKILL.
  */
-#include <errno.h>
 #include <langinfo.h>
 #include <signal.h>
 #include <sys/ioctl.h>
@@ -120,24 +119,6 @@ add_lines(struct buf *out, const char *s, const char *end)
 }
 
 static void
-write_out(struct term *t)
-{
-	const char *s = t->out.s;
-	size_t n = t->out.len;
-
-	while (n) {
-		ssize_t w = write(t->fd, s, n);
-
-		if (w < 0 && errno != EINTR)
-			return;
-		if (w > 0) {
-			s += w;
-			n -= (size_t)w;
-		}
-	}
-}
-
-static void
 remember(struct term *t, const struct frame *f)
 {
 	buf_reset(&t->shown.text);
@@ -177,7 +158,7 @@ term_paint(struct term *t, const struct frame *f, const char *above)
 	buf_puts(&t->out, ERASE_BELOW);
 	if (!is_dumb())
 		buf_puts(&t->out, SYNC_OFF);
-	write_out(t);
+	(void)fd_write(t->fd, buf_str(&t->out), t->out.len);
 	remember(t, f);
 }
 
