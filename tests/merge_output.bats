@@ -61,6 +61,20 @@ drained() { ! read -r -t 0 -u 5; }
 	run ! grep -q 'is not a JSON object' err
 }
 
+@test "a termination leaves standard input as it was for who reads it next" {
+	need timeout
+	mkfifo in
+	exec 5<>in
+	cf-merge -q -o papers <&5 3>&- &
+	pid=$!
+	some icml 2023 1 >&5
+	wait_for drained
+	kill -TERM "$pid"
+	ended 143
+	run -124 timeout 0.2 cat <&5 # it waits
+	exec 5>&-
+}
+
 @test "a file that cannot be written is refused before anything is read" {
 	mkdir folder
 	for name in no/such/file folder folder/ ''; do

@@ -19,6 +19,8 @@
 
 /* For the signal handler: what is read just now. */
 static volatile sig_atomic_t stopped, reading = -1;
+/* What it was before it was told not to wait: others may read it after us. */
+static volatile sig_atomic_t flags_before = -1;
 
 /* A read that waits is interrupted, and one that is about to wait does not. */
 static void
@@ -26,8 +28,18 @@ wait_no_more(int fd)
 {
 	int flags = fcntl(fd, F_GETFL);
 
-	if (flags >= 0)
-		(void)fcntl(fd, F_SETFL, flags | O_NONBLOCK);
+	if (flags < 0 || (flags & O_NONBLOCK))
+		return;
+	flags_before = flags;
+	(void)fcntl(fd, F_SETFL, flags | O_NONBLOCK);
+}
+
+static void
+wait_again(int fd)
+{
+	if (flags_before >= 0)
+		(void)fcntl(fd, F_SETFL, flags_before);
+	flags_before = -1;
 }
 
 void
@@ -76,6 +88,7 @@ static int
 fill(struct reader *in)
 {
 	ssize_t got;
+	int error;
 
 	if (in->ended)
 		return 0;
@@ -95,6 +108,9 @@ fill(struct reader *in)
 		got = read(in->fd, in->buf + in->end, PORTION);
 	while (got < 0 && errno == EINTR);
 	reading = -1;
+	error = errno;
+	wait_again(in->fd);
+	errno = error;
 	if (got < 0 && stopped && (errno == EAGAIN || errno == EWOULDBLOCK))
 		got = 0;
 	if (got < 0)
