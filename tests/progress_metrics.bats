@@ -40,6 +40,15 @@ two_jobs() {
 	jq -e '.totals | .papers_per_second * .elapsed_ms / 1000 < 5' metrics
 }
 
+@test "a venue with a quote or a backslash has its name, one however it is escaped" {
+	for venue in 'the\"nips' 'a\\b' 'caf\u00e9' 'caf\u00E9'; do
+		printf '{"type":"start","venue":"%s","year":2023}\n' "$venue"
+	done >in
+	cf-progress --progress=json --metrics metrics <in 2>err >/dev/null
+	[ "$(jq -r '.venues[].venue' metrics | paste -sd ' ')" = 'the"nips a\b café' ]
+	[ "$(jq -r 'select(.type == "missing").venue' err | paste -sd ' ')" = 'the"nips a\b café' ]
+}
+
 @test "where the time went, in lines for people" {
 	two_jobs | cf-progress -p plain -v >out 2>err
 	sed '1,/jobs complete/d; /bytes in/d' err >got

@@ -170,7 +170,7 @@ enum event {
 };
 void jobs_free(struct jobs *js);
 /* One record. *job is the venue-year it speaks of, NULL when there is none. */
-enum event jobs_record(struct jobs *js, const struct record_head *h,
+enum event jobs_record(struct jobs *js, const struct record_head *head,
 	struct json rec, int64_t now, struct job **job);
 int64_t job_papers(const struct job *j);
 int64_t job_elapsed(const struct job *j, int64_t now); /* ns */

@@ -331,13 +331,33 @@ take(struct jobs *js, struct job *j, const struct record_head *h,
 	return EV_OTHER;
 }
 
+/* The name of a venue as text, however a writer escapes it: it is shown, and
+ * written into JSON anew. What cannot be a string of C stays as it is. */
+static void
+unescape(struct record_head *h, struct buf *text)
+{
+	struct json quoted = {h->venue.s - 1, h->venue.n + 2};
+
+	if (h->venue.n && memchr(h->venue.s, '\\', h->venue.n) &&
+		json_text(text, quoted) &&
+		!memchr(buf_str(text), '\0', text->len))
+		h->venue = (struct json){buf_str(text), text->len};
+}
+
 enum event
-jobs_record(struct jobs *js, const struct record_head *h, struct json rec,
+jobs_record(struct jobs *js, const struct record_head *head, struct json rec,
 	int64_t now, struct job **job)
 {
-	struct job *j = is_recent(js, h) ? js->recent : job_find(js, h);
-	enum event ev = take(js, j, h, rec, now);
+	struct record_head plain = *head, *h = &plain;
+	struct buf text;
+	struct job *j;
+	enum event ev;
 
+	buf_init(&text, PROGRESS_KEY + 1);
+	unescape(h, &text);
+	j = is_recent(js, h) ? js->recent : job_find(js, h);
+	ev = take(js, j, h, rec, now);
+	buf_free(&text);
 	*job = j;
 	/* A plan may be somebody else's word. */
 	if (j && !type_is(h, "plan")) {
