@@ -381,9 +381,11 @@ int auth_store(const char *response, size_t n, struct err *e);
 /* The token was refused: no process shall use it again. */
 void auth_forget(void);
 /* Around a login, so that one process logs in and the others wait. A lock that
- * cannot be had (-1) costs a second login, nothing else. While another has it,
- * meanwhile(), unless that is NULL, is called several times a second. */
-int auth_lock(void (*meanwhile)(void *ctx), void *ctx);
+ * cannot be had (-1) costs a second login, nothing else; so does one that
+ * another has for longer than `most` (of clock_ns()), for that may be stopped.
+ * While it is waited for, meanwhile(), unless that is NULL, is called several
+ * times a second. */
+int auth_lock(int64_t most, void (*meanwhile)(void *ctx), void *ctx);
 void auth_unlock(int lock);
 
 /* --- apikey.c: the keys of bibliographic APIs --- */

@@ -310,9 +310,11 @@ test_lock(void)
 	int lock;
 
 	fresh();
-	lock = auth_lock(NULL, NULL);
+	lock = auth_lock(SECOND, NULL, NULL);
 	check("a lock", lock >= 0);
 	check("keeps others out", !is_free());
+	check("which do not wait for ever",
+		auth_lock(SECOND / 5, NULL, NULL) < 0);
 	auth_unlock(lock);
 	check("until it is given back", is_free());
 	auth_unlock(-1);

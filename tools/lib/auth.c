@@ -438,8 +438,9 @@ auth_forget(void)
 }
 
 int
-auth_lock(void (*meanwhile)(void *ctx), void *ctx)
+auth_lock(int64_t most, void (*meanwhile)(void *ctx), void *ctx)
 {
+	int64_t end = clock_ns() + most;
 	struct buf path;
 	int fd = -1;
 
@@ -448,7 +449,7 @@ auth_lock(void (*meanwhile)(void *ctx), void *ctx)
 			0600);
 	buf_free(&path);
 	while (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) < 0) {
-		if (errno == EWOULDBLOCK) {
+		if (errno == EWOULDBLOCK && clock_ns() < end) {
 			if (meanwhile)
 				meanwhile(ctx);
 			(void)poll(NULL, 0, LOCK_LOOK);

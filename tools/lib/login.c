@@ -16,6 +16,8 @@
 #define LOGIN_WAIT (10 * SECOND) /* for a host that is left alone; the same */
 #define LOGIN_LOOK 100		 /* ms between two looks at it */
 #define LOGIN_TIMEOUT 60L	 /* seconds; the transfers under way wait */
+/* As long as another worker's login may take, and a little more. */
+#define LOCK_MOST (LOGIN_WAIT + (LOGIN_TIMEOUT + 20) * SECOND)
 /* A token younger than this that is refused means that the login is not what
  * is missing: another one would only use up the limit on logins. */
 #define FRESH (600 * SECOND)
@@ -166,7 +168,7 @@ http_login(struct http *h, struct request *r, uint64_t refused,
 	int64_t *retry_after, struct err *e)
 {
 	struct login l = {0};
-	int lock = auth_lock(http_alive, h), result = 0;
+	int lock = auth_lock(LOCK_MOST, http_alive, h), result = 0;
 	uint64_t now = token_now(h);
 
 	buf_init(&l.url, LIMIT_URL);
