@@ -179,6 +179,7 @@ $((n + 10))	4	total" ]
 	run -0 --separate-stderr cf-cache prune --older-than 10 --dry-run
 	[ "$(jq -r .host <<<"$output" | paste -sd' ')" = "b.example dblp-0123456789abcdef a.example" ]
 	[ "$(jq -r .url <<<"$output" | sed -n 3p)" = https://a.example/old ]
+	[ "$(cf-cache list | sort)" = "$(cf-cache prune --max-size 0 --dry-run | sort)" ]
 	[ -f "$CF_CACHE/b.example/older" ]
 	run -0 --separate-stderr cf-cache prune --older-than 10 --host b.example
 	[ "$stderr" = "cf-cache: removed 1 of 1 entries and 5 of 5 bytes" ]

@@ -126,10 +126,12 @@ prune(struct cf *cf)
 
 	for (size_t i = 0; i < n; i++) {
 		struct cache_aged *a = &cf->prune.item[i];
-		struct cache_entry about = {.retrieved = a->retrieved};
+		struct cache_entry about = {
+			.retrieved = a->retrieved, .damaged = a->damaged};
 
-		(void)snprintf(about.url, sizeof(about.url), "%s", a->url);
 		a->item.about = &about;
+		if (cf->o.dry_run && !a->item.index)
+			cache_look(&about, &a->item);
 		if (cf->o.dry_run)
 			print_item(&a->item);
 		else

@@ -17,11 +17,10 @@ cache_prune_note(struct cache_prune *p, const struct cache_item *it)
 		p->item = xrealloc(p->item, p->cap * sizeof(p->item[0]));
 	}
 	a = &p->item[p->n++];
-	*a = (struct cache_aged){*it, it->about->retrieved, NULL};
+	*a = (struct cache_aged){*it, it->about->retrieved, it->about->damaged};
 	a->item.host = arena_strdup(&p->mem, it->host);
 	a->item.path = arena_strdup(&p->mem, it->path);
 	a->item.about = NULL;
-	a->url = arena_strdup(&p->mem, it->about->url);
 	p->size += it->size;
 }
 

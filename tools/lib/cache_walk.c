@@ -266,18 +266,36 @@ same(const struct cache_item *it, const struct stat *st)
 	       (it->index || now.size == it->size);
 }
 
+/* The path of an answer's description into out, which is made. */
+static void
+meta_of(struct buf *out, const struct cache_item *it)
+{
+	const char *name = strrchr(it->path, '/');
+
+	buf_init(out, 8 * LIMIT_URL);
+	buf_printf(out, "%.*s/.meta%s", (int)(name - it->path), it->path, name);
+}
+
+void
+cache_look(struct cache_entry *about, const struct cache_item *it)
+{
+	struct buf meta;
+
+	meta_of(&meta, it);
+	if (cache_entry_find(about, it->path, meta.s, false))
+		(void)close(about->fd);
+	buf_free(&meta);
+}
+
 /* The body goes first: one without a description would be damaged. */
 static int
 remove_answer(const struct cache_item *it)
 {
-	const char *name = strrchr(it->path, '/');
 	struct buf meta;
 	struct stat st;
 	int lock, r, error;
 
-	buf_init(&meta, 8 * LIMIT_URL);
-	buf_printf(
-		&meta, "%.*s/.meta%s", (int)(name - it->path), it->path, name);
+	meta_of(&meta, it);
 	lock = cache_lock(meta.s);
 	r = lstat(it->path, &st) == 0 && same(it, &st);
 	if (r > 0 && unlink(it->path) < 0)

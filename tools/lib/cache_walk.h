@@ -24,6 +24,9 @@ struct cache_item {
 int cache_walk(const char *dir, bool sum,
 	int (*fn)(void *ctx, const struct cache_item *), void *ctx,
 	struct err *e);
+/* What is known of an answer, for its item's about, which is not kept for all
+ * of a cache. */
+void cache_look(struct cache_entry *about, const struct cache_item *it);
 /* Removes an item: 1; 0 when it is being written or has changed since the walk
  * met it; -1 with errno. Uses path, index, size, inode and changed. */
 int cache_remove(const struct cache_item *it);
@@ -33,7 +36,7 @@ int cache_remove(const struct cache_item *it);
 struct cache_aged {
 	struct cache_item item; /* without about */
 	int64_t retrieved;
-	const char *url;
+	bool damaged;
 };
 /* {0} is empty. */
 struct cache_prune {
