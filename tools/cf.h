@@ -7,8 +7,9 @@
  * error. Bounds on everything that comes from outside are in bounds.h. Opaque
  * structs have their bodies in the .c file.
  *
- * Conventions: library code never exits, with one exception: an allocation that
- * fails ends the program (mem.c). A function that can fail
+ * Conventions: library code never exits, but where nothing can go on: memory
+ * that is out (mem.c; in libcurl's or libxml2's hands: retry.c, xml.c), or what
+ * was put aside and cannot be read again (waiting.c). A function that can fail
  * returns 0 or -1 and fills a struct err. Strings are NUL-terminated UTF-8.
  */
 #ifndef CF_H
@@ -351,7 +352,8 @@ void aside_abort(void);
 
 /* Sets msg_name. Standard descriptors that are closed are opened on /dev/null,
  * a write that cannot be is an error and no signal (SIGPIPE, SIGXFSZ), and no
- * core file is left, which might hold a secret. */
+ * core file is left, which might hold a secret. HOME is set where it was not.
+ */
 void start(const char *name);
 
 /* --- state.c: where the processes of a user meet --- */

@@ -44,8 +44,8 @@ static const char *const phrases[] = {"authorization:", "cookie", "token",
 	"-key:", "proxy env variable", "with user '", "unsupported proxy", "@",
 	NULL};
 
-bool
-debug_secret(const char *text, size_t n)
+static bool
+may_be_secret(const char *text, size_t n)
 {
 	return has_any(text, n, phrases);
 }
@@ -96,7 +96,7 @@ on_debug(CURL *c, curl_infotype type, char *s, size_t n, void *arg)
 		mark = ">";
 	else if (type != CURLINFO_TEXT)
 		return 0;
-	if (type == CURLINFO_TEXT && debug_secret(s, n)) {
+	if (type == CURLINFO_TEXT && may_be_secret(s, n)) {
 		msg_note("* (not shown)");
 		return 0;
 	}
@@ -118,7 +118,7 @@ debug_options(CURL *c)
 void
 debug_hush(char *detail, CURLcode code)
 {
-	if (debug_secret(detail, strlen(detail)))
+	if (may_be_secret(detail, strlen(detail)))
 		(void)snprintf(detail, CURL_ERROR_SIZE,
 			"%s (its words may hold a password and are not shown: "
 			"see https_proxy)",

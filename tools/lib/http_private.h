@@ -1,6 +1,6 @@
 /*
- * http_private.h - what http.c (queues, the loop), http_cache.c, transfer.c
- * (one transfer with libcurl), login.c and dblp_slice.c share; nobody else
+ * http_private.h - what http.c (queues, the loop), transfer.c (one transfer
+ * with libcurl) and the files that stand below as headings share; nobody else
  * includes it.
  */
 #ifndef CF_HTTP_PRIVATE_H
@@ -174,9 +174,8 @@ void transfer_options(struct http *h, CURL *c, char *detail);
 
 /* debug.c: what libcurl says goes to standard error, but for secrets. */
 void debug_options(CURL *c);
-/* Whether a text of libcurl's may hold a secret, and its words for a failure
- * (CURL_ERROR_SIZE bytes) without one. */
-bool debug_secret(const char *text, size_t n);
+/* libcurl's words for a failure (CURL_ERROR_SIZE bytes) without what may be a
+ * secret. */
 void debug_hush(char *detail, CURLcode code);
 
 /* watch.c: the time since the last call, as far as it was spent on the network;

@@ -1,6 +1,6 @@
 /*
- * job_private.h - what job.c (the phases), run.c (state and verdict) and
- * job_record.c (the records) share; nobody else includes it.
+ * job_private.h - what job.c (the phases), ask.c (one request), run.c (state
+ * and verdict) and job_record.c (the records) share; nobody else includes it.
  */
 #ifndef CF_JOB_PRIVATE_H
 #define CF_JOB_PRIVATE_H
