@@ -348,6 +348,10 @@ waits(void)
 		"ratelimit-remaining: 0\r\nratelimit-reset: "
 		"9000000000000000000\r\nContent-Length: 2\r\n\r\nok",
 		NULL};
+	static const char *const reset[] = {
+		"HTTP/1.1 429 Slow down\r\nratelimit-remaining: 0\r\n"
+		"ratelimit-reset: 900\r\nContent-Length: 0\r\n\r\n",
+		good[0], NULL};
 	static const char *const gone[] = {
 		"HTTP/1.1 404 Gone\r\nRetry-After: 900\r\n\r\n", NULL};
 	struct fetch_options o = {.max_wait = 300, .retries = 5};
@@ -366,6 +370,12 @@ waits(void)
 	t = throttle_open("h.example", 1, NULL);
 	check("but the last one", throttle_paused(t) > clock_ns());
 	throttle_close(t);
+	check_int("a refusal that says when there is more: not asked before",
+		ask("http://r.example/", reset, o), 1);
+	check_str("also where it is no Retry-After that says so", got.verdict,
+		"retry-later");
+	check("but when to come back",
+		strstr(got.text, " s, longer than --max-wait") != NULL);
 	(void)ask("http://j.example/", gone, o);
 	check_str("what is not there is not there later", got.verdict, "moved");
 }

@@ -374,11 +374,15 @@ used_up(const struct host *s, const struct limits *l)
 int64_t
 http_limits(struct http *h, struct host *s, struct limits *l, int attempt)
 {
+	bool refused = l->status == 429 || l->status == 503;
 	int64_t pause = 0, retry_after;
 
 	limits_settle(l);
 	retry_after = l->retry > 0 ? l->retry : -1;
-	if (l->status == 429 || l->status == 503)
+	/* Not all say it twice. */
+	if (refused && retry_after < 0 && used_up(s, l))
+		retry_after = l->reset;
+	if (refused)
 		pause = retry_delay(attempt, retry_after, h->o.max_wait);
 	else if (used_up(s, l))
 		pause = retry_delay(1, l->reset, h->o.max_wait);
