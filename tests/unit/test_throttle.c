@@ -319,6 +319,9 @@ removed(void)
 	(void)snprintf(path, sizeof(path), "%s/cf/throttle-j.example", dir);
 	check("a connection", throttle_enter(t, 2));
 	throttle_pause(t, clock_ns() + 5 * SECOND);
+	throttle_pause(t, clock_ns() + SECOND);
+	check("a shorter pause does not end a longer one",
+		throttle_paused(t) > clock_ns() + 4 * SECOND);
 	check_int("refused", throttle_refused(t, clock_ns()), 50);
 	check("its file goes", unlink(path) == 0);
 	first = throttle_take(t);
@@ -328,6 +331,19 @@ removed(void)
 	check("and knows of the pause", throttle_paused(other) > clock_ns());
 	(void)unlink(path);
 	check("once more", throttle_take(t) - first == 4 * FULL);
+	throttle_close(other);
+	throttle_close(t);
+	t = throttle_open("v.example", RATE, NULL);
+	(void)snprintf(path, sizeof(path), "%s/cf/throttle-v.example", dir);
+	throttle_told(t, 2, 1);
+	(void)unlink(path);
+	check_int("what the server said is not lost with it", gap(t), 500);
+	check("of connections neither",
+		throttle_enter(t, 2) && !throttle_enter(t, 2));
+	(void)unlink(path);
+	throttle_told(t, 1, 1);
+	other = throttle_open("v.example", RATE, NULL);
+	check_int("what it says then is said to all", gap(other), 1000);
 	throttle_close(other);
 	throttle_close(t);
 	t = throttle_open("h2.example", RATE, NULL);

@@ -229,6 +229,8 @@ throttle_follow(struct throttle *t)
 	raise_to(&s->next, atomic_load(&t->shared->next));
 	raise_to(&s->pause, atomic_load(&t->shared->pause));
 	raise_to(&s->slow, atomic_load(&t->shared->slow));
+	raise_to(&s->told, atomic_load(&t->shared->told));
+	raise_to(&s->most, atomic_load(&t->shared->most));
 	(void)munmap(t->shared, sizeof(*t->shared));
 	(void)close(t->fd);
 	t->shared = s;
