@@ -1,6 +1,9 @@
 /*
  * Joining what several sources know of one paper (lib/ladder.c).
  */
+#include <signal.h>
+#include <sys/resource.h>
+
 #include "lib/job.h"
 #include "test.h"
 
@@ -38,6 +41,7 @@ joins(void)
 	size_t at = 0;
 
 	paper_id(b, "openreview", "B1");
+	paper_set(a, P_ARXIV, "2001.00001");
 	paper_set(c, P_DOI, "10.1000/ABC");
 	ladder_wait(&l, a);
 	ladder_wait(&l, b);
@@ -52,6 +56,13 @@ joins(void)
 		find(&l, "v:9", "on the MOBIUS strip.", NULL, NULL), 1);
 	check_int("a title of two papers is nobody's",
 		find(&l, "v:9", "Twins", NULL, NULL), 0);
+	check_int("a DOI in another case is the same",
+		find(&l, "v:9", "x", "doi", "10.1000/aBc"), 3);
+	check_int("what is no DOI is not",
+		find(&l, "v:9", "x", "openreview", "b1"), 0);
+	check_int("an arXiv number",
+		find(&l, "v:9", "x", paper_field_name[P_ARXIV], "2001.00001"),
+		1);
 	check_int("unless an identifier tells them apart",
 		find(&l, "v:9", "Twins", "openreview", "B1"), 2);
 	check_int("one that does not wait is not found",
@@ -116,6 +127,7 @@ aside(void)
 	struct waiting w = {0};
 	char *text = xcalloc(1, 100001);
 	size_t n = LIMIT_WAITING / 100000 + 5;
+	struct rlimit before;
 	off_t end;
 
 	check_same("a paper as it was",
@@ -145,6 +157,20 @@ aside(void)
 		waiting_put(&w, full(i, text));
 	check("without a file it stays in memory", w.memory > LIMIT_WAITING);
 	check_same("and comes back", waiting_get(&w, n), full(n, text));
+	waiting_free(&w);
+	unsetenv("TMPDIR");
+
+	(void)signal(SIGXFSZ, SIG_IGN);
+	(void)getrlimit(RLIMIT_FSIZE, &before);
+	(void)setrlimit(
+		RLIMIT_FSIZE, &(struct rlimit){250000, before.rlim_max});
+	for (size_t i = 1; i <= n; i++)
+		waiting_put(&w, full(i, text));
+	(void)setrlimit(RLIMIT_FSIZE, &before);
+	check("some are in a file that is full", w.end > 0);
+	for (size_t i = 1; i <= n; i++)
+		check_same("what it has no room for stays in memory",
+			waiting_get(&w, i), full(i, text));
 	waiting_free(&w);
 	free(text);
 }
