@@ -41,6 +41,34 @@ connections(void)
 	throttle_close(t);
 }
 
+/* How many of so many another process gets now. */
+static int
+left_of(const char *host, int most)
+{
+	int got = 0;
+	pid_t pid = holder(host, most, &got);
+
+	(void)kill(pid, SIGKILL);
+	(void)waitpid(pid, NULL, 0);
+	return got;
+}
+
+/* Who may have fewer looks at the first ones only: these go last. */
+static void
+order(void)
+{
+	struct throttle *t = throttle_open("u.example", RATE, NULL);
+
+	for (int i = 0; i < 3; i++)
+		check("a connection", throttle_enter(t, 3));
+	throttle_leave(t);
+	throttle_leave(t);
+	check_int("of one that is in use nothing is left for who may have one",
+		left_of("u.example", 1), 0);
+	check_int("who may have three has two", left_of("u.example", 3), 2);
+	throttle_close(t);
+}
+
 /* Words of the file: when a connection's holder was seen. */
 #define SEEN 7
 
@@ -65,6 +93,7 @@ stopped(void)
 	check("back at work it has it again", !throttle_enter(t, 2));
 	put("l.example", SEEN, INT64_MAX);
 	check("a time that cannot be", !throttle_enter(t, 2));
+	check("is noted as doubt", get("l.example", SEEN) < 0);
 	put("l.example", SEEN, INT64_MIN);
 	check("is doubted, too", !throttle_enter(t, 2));
 	put("l.example", SEEN, 0);
@@ -101,7 +130,7 @@ static void
 claims(void)
 {
 	struct throttle *t = throttle_open("q.example", RATE, NULL);
-	int fds[2];
+	int fds[2], status = 1;
 	char c = 0;
 	pid_t pid;
 
@@ -125,6 +154,13 @@ claims(void)
 	(void)waitpid(pid, NULL, 0);
 	check("it is killed: we have", throttle_claim(t));
 	throttle_disclaim(t);
+	pid = fork();
+	if (pid == 0) {
+		t = throttle_open("q.example", RATE, NULL);
+		_exit(throttle_claim(t) ? 0 : 1);
+	}
+	(void)waitpid(pid, &status, 0);
+	check_int("given back, another has it", status, 0);
 	(void)close(fds[0]);
 	(void)close(fds[1]);
 	throttle_close(t);
@@ -137,6 +173,7 @@ main(void)
 		return 1;
 	(void)setenv("XDG_RUNTIME_DIR", dir, 1);
 	connections();
+	order();
 	stopped();
 	counted();
 	claims();

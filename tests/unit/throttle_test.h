@@ -31,6 +31,24 @@ put(const char *host, size_t at, int64_t number)
 	(void)fclose(f);
 }
 
+static inline int64_t
+get(const char *host, size_t at)
+{
+	char path[400];
+	int64_t number = 0;
+	FILE *f;
+
+	(void)snprintf(path, sizeof(path), "%s/cf/throttle-%s", dir, host);
+	f = fopen(path, "r");
+	if (!f)
+		return 0;
+	(void)fseek(f, (long)(at * sizeof(number)), SEEK_SET);
+	if (fread(&number, sizeof(number), 1, f) != 1)
+		number = 0;
+	(void)fclose(f);
+	return number;
+}
+
 /* A process that takes what it gets of so many connections, says how many on a
  * pipe, and stays. */
 static pid_t
