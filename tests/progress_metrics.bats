@@ -180,10 +180,11 @@ two_jobs() {
 	without_valgrind "there it is busy and does not wait"
 	generate "$TMP/web" neurips 2023 20
 	generate "$TMP/web" icml 2023 20
-	serve --fault 'url=proceedings.mlr.press*,delay=1.5,count=1' "$TMP/web" -- sh -c '
+	serve --fault 'url=proceedings.mlr.press*,delay=1.5,count=1' --fault 'url=*/hash/*,status=500,count=2' "$TMP/web" -- sh -c '
 		{ cf-scrape -q --no-cache --details all -r 10 neurips 2023; cf-scrape -q --no-cache --details none -r 1000 icml 2023; } |
 		cf-progress -p plain -v --metrics metrics >out' 2>err
 	jq -e '(.totals.requests == ([.hosts[].requests] | add)) and (.totals.requests == ([.venues[].requests] | add))
+		and .totals.retries == 2 and .hosts["proceedings.neurips.cc"].retries == 2
 		and (.totals.bytes == ([.hosts[].bytes] | add)) and .totals.complete == 2
 		and .hosts["proceedings.mlr.press"].network_ms >= 1400 and .hosts["proceedings.neurips.cc"].rate_ms >= 1500
 		and (.venues | all(.rss_kb > 1000 and .elapsed_ms > 0 and .worker != null

@@ -71,7 +71,7 @@ teardown() {
 }
 
 @test "json: the records stalled and resumed, and a summary that counts" {
-	progress -p json --stall-timeout 0.5
+	progress -p json --stall-timeout 0.5 --metrics metrics
 	rec start icml 2023 ',"worker":"elsewhere:17"' >&5
 	await_file '"type":"stalled","venue":"icml","year":2023,"silent_ms":[0-9]+,"worker":"elsewhere:17"\}' err
 	rec heartbeat icml 2023 >&5
@@ -80,6 +80,7 @@ teardown() {
 	ends 0
 	jq -es 'all(.[]; type == "object") and (map(select(.type == "stalled"))[0].silent_ms >= 500)
 		and last.type == "summary" and last.stalls == 1 and last.killed == 0' err
+	jq -e '.venues[0] | .stalls == 1 and .stalled_ms >= 500 and .killed == 0' metrics
 }
 
 @test "the sums say how many are stalled" {
@@ -320,7 +321,7 @@ teardown() {
 }
 
 @test "json: what became of the worker" {
-	progress -p json --stall-timeout 0.5 --kill-stalled
+	progress -p json --stall-timeout 0.5 --kill-stalled --metrics metrics
 	dummy
 	rec start icml 2023 "$(worker "$worker")" >&5
 	rec start uai 2020 ',"worker":"elsewhere:17"' >&5
@@ -329,6 +330,7 @@ teardown() {
 	ends 0
 	jq -es --arg w "$(uname -n):$worker" 'any(.[]; .type == "stalled" and .venue == "icml" and .worker == $w and .killed == true)
 		and last.stalls == 2 and last.killed == 1' err
+	jq -e '[.venues[] | .venue, .killed] == ["icml", 1, "uai", 0]' metrics
 }
 
 @test "bars: that it was killed is a message" {
