@@ -106,6 +106,7 @@ dying() { # N
 
 # cf-job for "v 2023" into $TMP/dir with a cf-scrape that dies when it has sent the
 # papers of a line of $TMP/sends, one line a try
+export signal=SEGV # what it dies of
 job() { # RETRIES
 	mkdir -p "$TMP/bin" "$TMP/plan" "$TMP/dir/.cf"
 	touch "$TMP/plan/cut"
@@ -114,7 +115,7 @@ job() { # RETRIES
 		for id in $(sed -n "${CF_ATTEMPT}p" "$TMP/sends"); do
 			printf '{"type":"paper","venue":"v","year":2023,"id":"%s","title":"%0900d"}\n' "$id" 0
 		done >"$3" # -q --record PART
-		kill -SEGV $$
+		kill -s "$signal" $$
 	END
 	chmod +x "$TMP/bin/cf-scrape"
 	PATH=$TMP/bin:$PATH cf-job "$TMP/plan" "$TMP/dir" "$1" "" v 2023 2>/dev/null || true
@@ -126,6 +127,25 @@ ids() { grep -o '"id":"[^"]*"' "$1" | cut -d'"' -f4 | paste -sd' '; }
 	job 3
 	[ "$(ids "$TMP/dir/.cf/v-2023.part")" = "1 2 3 4 5 6 7" ]
 	[ "$(ls "$TMP/dir/.cf")" = v-2023.part ]
+}
+
+@test "a power cut in a later try: what the try before and it had sent is there" {
+	echo 6 >"$TMP/sends"
+	mkdir -p "$TMP/dir/.cf"
+	for id in 1 2; do printf '{"type":"paper","venue":"v","year":2023,"id":"%s"}\n' "$id"; done >"$TMP/dir/.cf/v-2023.part.old"
+	for id in 3 4 5; do printf '{"type":"paper","venue":"v","year":2023,"id":"%s"}\n' "$id"; done >"$TMP/dir/.cf/v-2023.part"
+	job 0
+	[ "$(ids "$TMP/dir/.cf/v-2023.part")" = "3 4 5 6" ]
+	[ "$(ls "$TMP/dir/.cf")" = v-2023.part ]
+}
+
+@test "a worker that dies of whatever it did not ask for is started again" {
+	for signal in ILL ABRT BUS FPE KILL SEGV; do
+		rm -rf "$TMP/dir" "$TMP/plan"
+		printf '%s\n' 1 2 >"$TMP/sends"
+		job 1
+		[ "$(cut -f5 "$TMP/dir/joblog.tsv" | tr '\n' ' ')" = "$((128 + $(kill -l "$signal"))) $((128 + $(kill -l "$signal"))) " ]
+	done
 }
 
 @test "what a dead worker had sent is there also when there is no room for more" {
@@ -235,6 +255,25 @@ ids() { grep -o '"id":"[^"]*"' "$1" | cut -d'"' -f4 | paste -sd' '; }
 	[ "$(cd "$TMP/dir" && echo .[!.]*)" = .cf ]
 	[ -s "$TMP/dir/neurips-2023.ndjson" ]
 	[ -s "$TMP/dir/icml-2023.ndjson" ]
+}
+
+@test "of what the jobs said the gravest is the exit status" {
+	mkdir "$TMP/bin"
+	# its status is a word of $TMP/said: that of neurips, then that of icml
+	cat >"$TMP/bin/cf-job" <<-'END'
+		#!/bin/sh
+		read -r one other <"$TMP/said"
+		for word; do venue=${year-} year=$word; done
+		[ "$venue" = neurips ] || one=$other
+		printf '%s %s %s\n' "$one" "$venue" "$year" >>"$1/results"
+	END
+	chmod +x "$TMP/bin/cf-job"
+	for pair in '2 1' '1 5' '5 75' '75 3' '3 4' '4 0'; do
+		for said in "$pair" "${pair#* } ${pair% *}"; do
+			echo "$said" >"$TMP/said"
+			PATH=$TMP/bin:$PATH run -"${pair% *}" cf-collect --output-dir "$TMP/dir" --progress=quiet --venues neurips,icml --years 2023
+		done
+	done
 }
 
 @test "a file that is gone at the end is missing, and the exit status tells" {
