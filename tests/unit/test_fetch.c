@@ -146,6 +146,8 @@ again(int curl, long status, enum verdict want)
 static void
 retrying(void)
 {
+	int64_t least = INT64_MAX, most = 0;
+
 	check("503 passes", again(CURLE_OK, 503, V_RETRY_LATER));
 	check("429 passes", again(CURLE_OK, 429, V_RETRY_LATER));
 	check("no connection passes",
@@ -175,8 +177,9 @@ retrying(void)
 	}
 	for (int i = 1; i < 10; i++) { /* full jitter up to 2, 4, ... 60 s */
 		int64_t top = i < 6 ? SECOND << i : 60 * SECOND;
-		int64_t least = INT64_MAX, most = 0;
 
+		least = INT64_MAX;
+		most = 0;
 		for (int n = 0; n < 200; n++) {
 			int64_t d = retry_delay(i, -1, 300);
 
@@ -191,6 +194,16 @@ retrying(void)
 	}
 	check("a number of seconds that cannot be does no harm",
 		retry_delay(1, INT64_MAX, 300) > (int64_t)86400 * 1000000000);
+	least = INT64_MAX;
+	most = 0;
+	for (int n = 0; n < 200; n++) {
+		int64_t d = retry_delay(3, 7, 300);
+
+		least = d < least ? d : least;
+		most = d > most ? d : most;
+	}
+	check("all that wait for one time do not come back at once",
+		least >= 7 * SECOND && most - least > SECOND / 4);
 	check("what the server asks for is the least",
 		retry_delay(1, 7, 300) >= (int64_t)7 * 1000000000);
 }
