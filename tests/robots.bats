@@ -109,6 +109,28 @@ one_done() { # VERDICT
 	[ "$(verdicts "$TMP/out")" = "neurips 2023 complete" ]
 }
 
+@test "who has its answer, or is stopped before it comes, keeps nobody waiting" {
+	robots 'User-agent: *' 'Disallow: /private/'
+	# who is stopped is waited for, but not for ever
+	while read -r at signal limit; do
+		rm -rf "$CF_CACHE" "$TMP/cf" "$TMP/err"
+		# shellcheck disable=SC2016
+		run -0 --separate-stderr serve --fault "url=*$at*,delay=100,count=1" "$TMP/robots.tsv" "$web" -- bash -c '
+			cf-scrape -v -s neurips --details all -r 1000 neurips 2023 >/dev/null 2>"$TMP/err" & one=$!
+			wait_for has "GET .*$0" "$TMP/err"
+			kill -s $1 $one
+			rm -f "$CF_CACHE/proceedings.neurips.cc/paper_files"*
+			status=0
+			timeout $2 cf-scrape -s neurips --details none -r 1000 neurips 2023 >"$TMP/out" || status=$?
+			kill -KILL $one
+			exit $status' "$at" "$signal" "$limit"
+		[ "$(verdicts "$TMP/out")" = "neurips 2023 complete" ]
+	done <<-END
+		/hash/ CONT 15
+		/robots.txt STOP 60
+	END
+}
+
 @test "a refused robots.txt (any 4xx but 429) is none, and that is kept" {
 	for code in 400 401 403 404 410 451; do
 		rm -rf "$CF_CACHE" "$TMP/cf"

@@ -218,6 +218,28 @@ test_divisions(void)
 	collect_free(&c);
 }
 
+/* A programme whose end says that it is the page of a paper. */
+static void
+test_both(void)
+{
+	static const char page[] =
+		"<article class=\"node-paper\"><h2><a href=\"/conference/"
+		"nsdi23/presentation/one\">One</a></h2>"
+		"<div class=\"field-name-field-paper-people-text\">"
+		"<p>Ada One, <em>A;</em></p></div></article>"
+		"<meta name=\"citation_title\" content=\"Two\">"
+		"<div class=\"field-name-field-paper-people-text\">"
+		"<em>B</em></div>";
+	struct collect c;
+
+	collect_init(&c, &source_usenix, &job);
+	(void)load_thrice(&c, FOR_LIST, SITE "nsdi23/technical-sessions", page,
+		sizeof(page) - 1);
+	check_str("a talk", collect_papers(&c), "usenix:nsdi23/one - -\n");
+	check_int("has its own place", c.paper[0]->authors->naffiliation, 1);
+	collect_free(&c);
+}
+
 int
 main(void)
 {
@@ -226,5 +248,6 @@ main(void)
 	test_page();
 	test_none();
 	test_divisions();
+	test_both();
 	return test_end();
 }

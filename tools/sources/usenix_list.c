@@ -15,11 +15,14 @@ static void
 end_item(struct parser *p)
 {
 	struct paper *paper = p->paper;
+	bool people = p->people;
 
 	p->paper = NULL;
+	p->run = NULL; /* its authors go with it */
+	p->people = p->placed = false;
 	p->part = IN_NOTHING;
 	*p->field = '\0';
-	if (paper && paper->text[P_ID] && p->people) {
+	if (paper && paper->text[P_ID] && people) {
 		paper_keyword(paper, buf_str(&p->session));
 		paper_set(paper, P_ABSTRACT, buf_str(&p->abstract));
 		listing_emit(&p->list, paper);
@@ -34,8 +37,6 @@ begin_item(struct parser *p)
 	end_item(p);
 	p->is_list = true;
 	p->paper = paper_new();
-	p->run = NULL;
-	p->people = p->placed = false;
 	p->nested = p->open = 0;
 	buf_reset(&p->abstract);
 }
