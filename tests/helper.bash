@@ -26,6 +26,13 @@ native() { [[ -z ${CF_VALGRIND-} && ${CF_BIN-} != *address* ]]; }
 natively() { native || skip "$1"; }
 without_valgrind() { [ -z "${CF_VALGRIND-}" ] || skip "$1"; }
 
+# shim NAME <C: builds $TMP/NAME.so for LD_PRELOAD, to replace a call of the system
+shim() {
+	natively "its calls are not replaced"
+	need "${CC:-cc}"
+	"${CC:-cc}" -D_GNU_SOURCE -shared -fPIC -o "$TMP/$1.so" -x c -
+}
+
 # unprivileged: sets the array drop, which stands before a command that root may
 # not run: another user does
 # shellcheck disable=SC2034 # who calls it uses the array

@@ -30,7 +30,8 @@ load progress
 
 @test "a standard error that does not wait for its reader loses no words" {
 	mkfifo words
-	exec 6<>words 7<words
+	exec 6<>words
+	exec 7<words
 	dd oflag=nonblock count=0 >&6 2>/dev/null # as ssh(1) leaves a terminal
 	for i in $(seq 3000); do
 		echo '{"type":"error","venue":"icml","year":2023,"code":"x","message":"'"$i"' of the messages of a server"}'
