@@ -227,9 +227,10 @@ told() { # TTY SIZE
 	[ "$(mux display-message -p '#{cursor_flag}')" = 1 ]
 }
 
-@test "bars: the display goes on while the reader is slow" {
-	window 100 20 'cf-progress <fifo | (read -r go <go; cat >out)'
-	mkfifo go
+# slow_reader [NAME=VALUE]: the environment of cf-progress
+slow_reader() {
+	mkfifo "$TMP/go" # or there is nothing to wait for
+	window 100 20 "env $* cf-progress <fifo | (read -r go <go; cat >out)"
 	rec start icml 2023 >&5
 	await 'icml 2023'
 	exec 6<>go
@@ -247,6 +248,29 @@ told() { # TTY SIZE
 	exec 5>&- 6>&-
 	await 'cf-progress: 60,000 of 60,000 papers'
 	[ "$(wc -l <out)" -eq 60002 ]
+}
+
+@test "bars: the display goes on while the reader is slow" {
+	slow_reader
+}
+
+@test "bars: also when the machine was asleep just before the write" {
+	# a write that would wait begins after the alarm
+	shim late <<-'END'
+		#include <poll.h>
+		#include <sys/syscall.h>
+		#include <unistd.h>
+		ssize_t
+		write(int fd, const void *s, size_t n)
+		{
+			struct pollfd room = {fd, POLLOUT, 0};
+
+			if (fd == STDOUT_FILENO && poll(&room, 1, 0) == 0)
+				(void)poll(NULL, 0, 3000);
+			return syscall(SYS_write, fd, s, n);
+		}
+	END
+	slow_reader LD_PRELOAD="$TMP/late.so"
 }
 
 @test "bars: NO_COLOR removes colour only, a dumb terminal gets plain lines" {

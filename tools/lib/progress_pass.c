@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <langinfo.h>
 #include <poll.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "progress.h"
@@ -54,6 +55,16 @@ on_record(void *ctx, const struct record_head *h, struct json rec)
 		p->view->record(r, ev, j, rec, p->now);
 }
 
+/* An alarm each second, or none: one that came just before a call that waits,
+ * as when the machine sleeps there, would be the last. */
+static void
+alarms(time_t seconds)
+{
+	struct itimerval each = {{seconds, 0}, {seconds, 0}};
+
+	(void)setitimer(ITIMER_REAL, &each, NULL);
+}
+
 /* A reader that is slow makes write(2) wait; the alarm wakes it so that the
  * display can go on. 0, or -1 with errno. */
 static int
@@ -65,10 +76,10 @@ pass_on(struct pass *p, const char *s, size_t n)
 		ssize_t w;
 		int error;
 
-		(void)alarm(1);
+		alarms(1);
 		w = write(STDOUT_FILENO, s, n);
 		error = errno;
-		(void)alarm(0);
+		alarms(0);
 		if (w > 0) {
 			s += w;
 			n -= (size_t)w;
