@@ -342,13 +342,29 @@ on_disk() {
 	done
 }
 
+@test "a full disk below TMPDIR in the middle: the workers go on, with parallel too" {
+	without_valgrind "it needs room in TMPDIR itself"
+	[ "$(id -u)" -eq 0 ] || skip "only root can have a small disk"
+	generate "$TMP/web" icml 2023 5
+	mkdir "$TMP/dir"
+	on_disk 400k true || skip "no small disk here"
+	# shellcheck disable=SC2016
+	on_disk 400k sh -c '(until grep -q -- -Abs "$TMP/log"; do sleep 0.1; done 2>/dev/null; head -c 1000000 /dev/zero >"$TMP/dir/zeros") & exec "$@"' - \
+		"$MIRROR/serve" --log "$TMP/log" --fault 'url=*,delay=0.5' "$TMP/web" -- \
+		env TMPDIR="$TMP/dir" "${collect[@]}" --venues neurips,icml -j 1 --output-dir "$TMP/out" 2>"$TMP/err" 3>&- ||
+		grep -q '^cf-collect: not every job has said how it ended' "$TMP/err"
+	cat "$TMP/err"
+	[ -s "$TMP/out/neurips-2023.ndjson" ] && [ -s "$TMP/out/icml-2023.ndjson" ]
+	run ! grep 'I/O error' "$TMP/err"
+}
+
 @test "no room for the plan: exit 1, and no venue-year is forgotten" {
 	without_valgrind "it needs room in TMPDIR itself"
 	[ "$(id -u)" -eq 0 ] || skip "only root can have a small disk"
 	mkdir "$TMP/dir"
 	on_disk 256k true || skip "no small disk here"
 	for v in neurips icml cvpr acl emnlp naacl; do echo "$v 1990-2024"; done >"$TMP/venues"
-	for room in 12 16 20 24 28 32 36 40 44 48 52 56; do
+	for room in 4 8 12 16 20 24 28 32 36 40 44 48 52 56; do
 		# shellcheck disable=SC2016
 		TMPDIR=$TMP/dir run --separate-stderr on_disk "${room}k" cf-collect --offline --venue-file "$TMP/venues" \
 			--output-dir "$TMP/out" -j 1 --progress quiet -q
