@@ -277,6 +277,21 @@ waiting_scrape() {
 	as_quiet
 }
 
+@test "under nohup a hangup ends nothing, and an interrupt where that is ignored" {
+	generate "$TMP/web" icml 2023 5
+	into dir
+	for signal in HUP INT; do
+		afresh
+		# shellcheck disable=SC2016
+		slow setsid -w sh -c 'trap "" "$1"; shift; echo $$ >"$0"; exec "$@"' "$TMP/pid" $signal \
+			"${collect[@]}" --venues neurips,icml -j 1 "${where[@]}" &
+		wait_for answered 2
+		kill -s $signal -- "-$(cat "$TMP/pid")"
+		wait $! || { cat "$TMP/err"; false; }
+		[ -s "$TMP/dir/neurips-2023.ndjson" ] && [ -s "$TMP/dir/icml-2023.ndjson" ]
+	done
+}
+
 # --- one directory ---
 
 @test "two at once in a directory: the second says so; a death leaves no lock" {
