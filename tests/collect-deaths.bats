@@ -294,6 +294,21 @@ waiting_scrape() {
 
 # --- one directory ---
 
+@test "a termination of all at once, as by timeout: the directory is free when it has ended" {
+	need flock
+	into dir
+	for signal in TERM HUP; do
+		afresh
+		# shellcheck disable=SC2016
+		slow sh -c 'setsid -w sh -c "echo \$\$ >\"\$0\"; exec \"\$@\"" "$@"; echo $?; flock -n "$0" true && echo free' \
+			"$TMP/dir/.cf/lock" "$TMP/pid" "${collect[@]}" "${where[@]}" >"$TMP/said" &
+		wait_for answered 3
+		kill -s $signal -- "-$(cat "$TMP/pid")"
+		wait $! || true
+		[ "$(tail -n 1 "$TMP/said")" = free ] || { cat "$TMP/said" "$TMP/err"; false; }
+	done
+}
+
 @test "two at once in a directory: the second says so; a death leaves no lock" {
 	need flock
 	waiting_scrape
