@@ -190,8 +190,8 @@ ids() { grep -o '"id":"[^"]*"' "$1" | cut -d'"' -f4 | paste -sd' '; }
 }
 
 @test "quotes in a venue or an id: of what two workers sent each paper is there once" {
-	mkdir "$TMP/bin" "$TMP/work"
-	: >"$TMP/work/cut"
+	mkdir "$TMP/bin" "$TMP/plan"
+	: >"$TMP/plan/cut"
 	# four papers, then the first three again, then the same
 	cat >"$TMP/bin/cf-scrape" <<-'END'
 		#!/bin/sh
@@ -203,7 +203,7 @@ ids() { grep -o '"id":"[^"]*"' "$1" | cut -d'"' -f4 | paste -sd' '; }
 	END
 	chmod +x "$TMP/bin/cf-scrape"
 	mkdir -p "$TMP/dir/.cf"
-	PATH=$TMP/bin:$PATH run -137 cf-job "$TMP/work" "$TMP/dir" 2 '' 'the"nips' 2023
+	PATH=$TMP/bin:$PATH run -137 cf-job "$TMP/plan" "$TMP/dir" 2 '' 'the"nips' 2023
 	cat "$TMP"/dir/.cf/*.part* >"$TMP/sent"
 	[ "$(wc -l <"$TMP/sent")" -eq 4 ] || { cat "$TMP/sent"; false; }
 }

@@ -299,5 +299,5 @@ main(void)
 	secrets();
 	proxies();
 	agents();
-	return clean_up();
+	return test_end_without(dir);
 }

@@ -415,5 +415,5 @@ main(void)
 	removed();
 	boots();
 	alone();
-	return clean_up();
+	return test_end_without(dir);
 }

@@ -177,5 +177,5 @@ main(void)
 	stopped();
 	counted();
 	claims();
-	return clean_up();
+	return test_end_without(dir);
 }

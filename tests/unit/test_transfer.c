@@ -106,5 +106,5 @@ main(void)
 	led_on();
 	parts();
 	names();
-	return clean_up();
+	return test_end_without(dir);
 }

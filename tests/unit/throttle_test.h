@@ -77,15 +77,3 @@ holder(const char *host, int most, int *got)
 	(void)close(fds[0]);
 	return pid;
 }
-
-/* Removes all that the tests have made. */
-static int
-clean_up(void)
-{
-	int failed = test_end();
-
-	(void)fflush(stdout);
-	execlp("sh", "sh", "-c", "rm -rf \"$1\"; exit $2", "sh", dir,
-		failed ? "1" : "0", (char *)NULL);
-	return 1;
-}
