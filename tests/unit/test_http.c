@@ -147,7 +147,7 @@ waits(void)
 	static const char *const reset[] = {
 		"HTTP/1.1 429 Slow down\r\nratelimit-remaining: 0\r\n"
 		"ratelimit-reset: 900\r\nContent-Length: 0\r\n\r\n",
-		good[0], NULL};
+		OK_HEAD "Content-Length: 2\r\n\r\nok", NULL};
 	static const char *const gone[] = {
 		"HTTP/1.1 404 Gone\r\nRetry-After: 900\r\n\r\n", NULL};
 	struct fetch_options o = {.max_wait = 300, .retries = 5};
