@@ -249,3 +249,10 @@ stream() {
 	run -0 --separate-stderr timeout 10 cf-parse -s neurips --url "$page" neurips 2023 <"$TMP/page"
 	[[ $(jq -r .abstract <<<"$output") == *"end of it"* ]]
 }
+
+@test "a link of a list whose query looks like another kind of address" {
+	run -0 --separate-stderr cf-parse -s neurips neurips 2019 <<<'<li><a href="/paper/1-slug?x=/hash/">T</a></li>'
+	[ "$(jq -r .pdf_url <<<"$output")" = "https://proceedings.neurips.cc/paper/1-slug.pdf" ]
+	run -0 --separate-stderr cf-parse -s neurips neurips 2019 <<<'<li><a href="/paper/1-slug?x=/hash/-Abstract">T</a></li>'
+	[ "$(jq -r .pdf_url <<<"$output")" = "https://proceedings.neurips.cc/paper/1-slug.pdf" ]
+}

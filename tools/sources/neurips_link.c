@@ -144,16 +144,16 @@ link_parse(struct link *out, const char *url)
 static bool
 pdf_of(struct buf *out, const struct link *link, const char *url)
 {
-	const char *p = strstr(url, "/hash/"), *q;
+	const char *p = strstr(url, "/hash/");
+	const char *q = p ? strstr(p, "-Abstract") : NULL;
 	size_t n = strcspn(url, "?");
 
 	if (link->kind == LINK_PDF)
 		return buf_add(out, url, n);
 	if (link->kind != LINK_PAPER)
 		return false;
-	if (!p)
+	if (!q || q > url + n) /* a query may say anything */
 		return buf_add(out, url, n) && buf_puts(out, ".pdf");
-	q = strstr(p, "-Abstract");
 	buf_add(out, url, (size_t)(p - url));
 	buf_puts(out, "/file/");
 	buf_add(out, p + 6, (size_t)(q - p - 6));
