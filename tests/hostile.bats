@@ -256,3 +256,8 @@ stream() {
 	run -0 --separate-stderr cf-parse -s neurips neurips 2019 <<<'<li><a href="/paper/1-slug?x=/hash/-Abstract">T</a></li>'
 	[ "$(jq -r .pdf_url <<<"$output")" = "https://proceedings.neurips.cc/paper/1-slug.pdf" ]
 }
+
+@test "a page of a paper without a tag" {
+	run -0 --separate-stderr cf-parse -s ijcai -u https://www.ijcai.org/Abstract/16/040 ijcai 2016 <<<'Title of a paper / 229'
+	[ "$(jq -r '"\(.title), \(.pages)"' <<<"$output")" = "Title of a paper, 229" ]
+}

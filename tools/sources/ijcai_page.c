@@ -115,6 +115,8 @@ ijcai_page_text(struct parser *p)
 	struct span s = span_trim(buf_str(&p->text), p->text.len), head = s;
 	char page[16];
 
+	if (!p->paper) /* a page without a tag */
+		p->paper = paper_new();
 	if (par->level == 1 && !p->paper->text[P_TITLE]) {
 		paper_set(p->paper, P_TITLE, s.s);
 	} else if (strcmp(par->classes, "pabstract") == 0) {
