@@ -261,3 +261,11 @@ stream() {
 	run -0 --separate-stderr cf-parse -s ijcai -u https://www.ijcai.org/Abstract/16/040 ijcai 2016 <<<'Title of a paper / 229'
 	[ "$(jq -r '"\(.title), \(.pages)"' <<<"$output")" = "Title of a paper, 229" ]
 }
+
+@test "a reference that a link divides" {
+	for text in '&CounterClockwise<a href="/Proceedings/16/Papers/001.pdf">Contour</a>Integral;' \
+		'<a href="/Proceedings/16/Papers/001.pdf">&CounterClockwise<a href="/Proceedings/16/Papers/002.pdf">Contour</a>Integral;'; do
+		run -0 --separate-stderr cf-parse -s ijcai ijcai 2016 <<<"<p>$text</p>"
+		[ "$(jq -r .title <<<"$output")" = "∳" ]
+	done
+}

@@ -288,6 +288,17 @@ next_item(struct parser *p)
 	return span_trim(buf_str(&p->text), p->text.len);
 }
 
+/* A reference that a tag divides is shorter once it is whole: the places that
+ * were noted while it was not may be behind the end of the text. */
+static void
+bound_links(struct paragraph *par, size_t n)
+{
+	par->link_end = par->link_end < n ? par->link_end : n;
+	par->link = par->link < n ? par->link : n;
+	par->more_end = par->more_end < n ? par->more_end : n;
+	par->more = par->more < n ? par->more : n;
+}
+
 static void
 end_paragraph(struct parser *p)
 {
@@ -296,6 +307,7 @@ end_paragraph(struct parser *p)
 
 	if (par->is_link)
 		par->link_end = p->text.len;
+	bound_links(par, p->text.len);
 	par->is_link = false;
 	if (s.n == 0 || p->over)
 		return;
