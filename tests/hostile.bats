@@ -269,3 +269,22 @@ stream() {
 		[ "$(jq -r .title <<<"$output")" = "∳" ]
 	done
 }
+
+@test "what a page says piece by piece takes its own memory, not its square" {
+	natively "an address space of a bounded size"
+	{
+		printf '<h4 id="1"><b>T</b></h4><p><i>A B</i></p><p>%0500000d</p>' 0
+		yes '<p>y' | head -n 3000
+		printf '</div>'
+	} >"$TMP/facct"
+	{
+		printf '<article class="node-paper"><h2><a href="/conference/nsdi23/presentation/one">One</a></h2>'
+		printf '<div class="field-name-field-paper-people-text"><p>A One</p><p>Award %0500000d</p>' 0
+		seq -f '<p>Award %g</p>' 2000
+		printf '</div></article>'
+	} >"$TMP/usenix"
+	run -0 --separate-stderr bash -c 'ulimit -v 400000; cf-parse -s facct facct 2022 <"$1/facct"' - "$TMP"
+	[ "$(jq '.abstract | length' <<<"$output")" = 506000 ]
+	run -0 --separate-stderr bash -c 'ulimit -v 400000; cf-parse -s usenix --key nsdi23 nsdi 2023 <"$1/usenix"' - "$TMP"
+	[ "$(jq -r .title <<<"$output")" = One ]
+}

@@ -46,6 +46,7 @@ facct_begin(struct parser *p, const char *number)
 
 	p->paper = paper_new();
 	p->labelled = false;
+	buf_reset(&p->abstract);
 	if (!*number)
 		return;
 	(void)snprintf(
@@ -65,6 +66,8 @@ facct_end(struct parser *p)
 	if (!paper)
 		return;
 	title = paper->text[P_TITLE];
+	if (p->abstract.len && !p->abstract.full)
+		paper_set(paper, P_ABSTRACT, buf_str(&p->abstract));
 	p->items++;
 	if (p->page->purpose == FOR_COUNT || !title || !paper->text[P_ID]) {
 		if (p->page->purpose != FOR_COUNT)
@@ -88,6 +91,7 @@ open_page(const struct page *page)
 
 	p->page = page;
 	buf_init(&p->url, LIMIT_URL);
+	buf_init(&p->abstract, LIMIT_FIELD);
 	return p;
 }
 
@@ -183,6 +187,7 @@ close_page(void *state, bool whole, struct err *e)
 	paper_free(p->paper);
 	html_free(p->html);
 	buf_free(&p->url);
+	buf_free(&p->abstract);
 	free(p);
 	return rc;
 }

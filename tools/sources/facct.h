@@ -43,7 +43,7 @@ struct parser {
 		IN_AUTHORS,
 		IN_LINK,
 	} part;
-	struct buf url;
+	struct buf url, abstract;
 	bool is_list;
 };
 

@@ -11,19 +11,13 @@
 
 #include "facct.h"
 
-/* An abstract may have several paragraphs. */
+/* An abstract may have several paragraphs, which are set at once: a paper keeps
+ * the memory of all that it was given. */
 static void
-add_abstract(struct paper *paper, const char *text)
+add_abstract(struct parser *p, const char *text)
 {
-	struct buf b;
-
-	buf_init(&b, LIMIT_FIELD);
-	if (paper->text[P_ABSTRACT])
-		buf_printf(&b, "%s ", paper->text[P_ABSTRACT]);
-	buf_puts(&b, text);
-	if (*text && !b.full)
-		paper_set(paper, P_ABSTRACT, b.s);
-	buf_free(&b);
+	(void)buf_puts(&p->abstract, p->abstract.len && *text ? " " : "");
+	(void)buf_puts(&p->abstract, text);
 }
 
 static void
@@ -44,7 +38,7 @@ end_part(struct parser *p)
 	else if (part == IN_AUTHORS)
 		list_names(p->paper, text);
 	else if (part == IN_TEXT && !p->labelled)
-		add_abstract(p->paper, text);
+		add_abstract(p, text);
 	else if (part == IN_LINK && strcmp(text, "Video") == 0)
 		paper_link(p->paper, "video", p->url.s);
 }

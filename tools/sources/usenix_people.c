@@ -16,12 +16,16 @@ is_award(const char *text)
 	       strstr(text, "Defense Prize");
 }
 
+#define AWARDS_MAX 4096 /* bytes: no paper has as many */
+
 static void
 add_award(struct paper *paper, const char *text)
 {
 	const char *had = paper->text[P_DECISION];
 	struct buf b;
 
+	if (had && strlen(had) > AWARDS_MAX)
+		return; /* each longer one would stay in memory beside it */
 	buf_init(&b, LIMIT_FIELD);
 	if (had && !strstr(had, text))
 		buf_printf(&b, "%s; ", had);
