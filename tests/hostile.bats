@@ -288,3 +288,16 @@ stream() {
 	run -0 --separate-stderr bash -c 'ulimit -v 400000; cf-parse -s usenix --key nsdi23 nsdi 2023 <"$1/usenix"' - "$TMP"
 	[ "$(jq -r .title <<<"$output")" = One ]
 }
+
+@test "one place of ten thousand authors is kept once; a record beyond all bounds is named" {
+	natively "an address space of a bounded size"
+	{
+		printf '<article class="node-paper"><h2><a href="/conference/nsdi23/presentation/one">One</a></h2>'
+		printf '<div class="field-name-field-paper-people-text"><p>'
+		yes 'Ax,' | head -n 10000
+		printf '<em>%0100000d</em></p></div></article>' 0
+	} >"$TMP/page"
+	run -1 --separate-stderr bash -c 'ulimit -v 400000; cf-parse -s usenix --key nsdi23 nsdi 2023 <"$1/page"' - "$TMP"
+	[ "$(jq -r .code <<<"$output")" = too-long ]
+	[[ $stderr == *"too-long: usenix:nsdi23/one"* ]]
+}

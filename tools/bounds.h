@@ -37,6 +37,7 @@
 #define LIMIT_CSV_FIELDS 256	     /* fields of one row */
 #define LIMIT_FIELD (1UL << 20)	     /* bytes of one text field of a paper */
 #define LIMIT_AUTHORS 10000	     /* authors of one paper */
+#define LIMIT_PLACES 100	     /* affiliations of one author */
 #define LIMIT_ITEMS 10000	     /* keywords, links or ids of one paper */
 #define LIMIT_WORDS (1UL << 17)	     /* words of an inverted abstract */
 #define LIMIT_RECORD (64UL << 20)    /* bytes of one line of a stream */

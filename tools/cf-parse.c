@@ -46,19 +46,6 @@ line_end(struct printer *p)
 }
 
 static void
-print_paper(struct sink *s, struct paper *paper)
-{
-	struct printer *p = (struct printer *)s;
-
-	paper->source = p->source;
-	paper->position = ++p->position;
-	buf_reset(&p->line);
-	record_paper(&p->line, p->job->venue, p->job->year, paper, NULL);
-	line_write(p);
-	paper_free(paper);
-}
-
-static void
 print_request(struct sink *s, enum purpose purpose, const char *url,
 	const char *otherwise)
 {
@@ -102,6 +89,23 @@ print_problem(struct sink *s, const char *code, const char *text)
 	json_put_name(&p->line, "fatal");
 	buf_puts(&p->line, "false");
 	line_end(p);
+}
+
+static void
+print_paper(struct sink *s, struct paper *paper)
+{
+	struct printer *p = (struct printer *)s;
+
+	paper->source = p->source;
+	paper->position = ++p->position;
+	buf_reset(&p->line);
+	record_paper(&p->line, p->job->venue, p->job->year, paper, NULL);
+	if (p->line.full)
+		print_problem(s, "too-long",
+			paper->text[P_ID] ? paper->text[P_ID] : "a paper");
+	else
+		line_write(p);
+	paper_free(paper);
 }
 
 static bool

@@ -237,6 +237,7 @@ struct paper {
 	struct author *authors;
 	struct author *last; /* of those that paper.c has counted */
 	size_t nauthor;
+	char *place; /* the last affiliation, which others may share */
 	struct item *keywords, *links, *ids;
 	const char *from[P_FIELDS]; /* the source that gave the field, if not
 				       the paper's own */

@@ -48,9 +48,10 @@ paper_free(struct paper *p)
 }
 
 /* Cleaned text in the paper's memory, or NULL when nothing is left, or too
- * much: half a text would pass for a whole one. */
+ * much: half a text would pass for a whole one. `same`, or NULL, serves when
+ * it is that. */
 static char *
-clean(struct paper *p, const char *text)
+clean_or(struct paper *p, const char *text, char *same)
 {
 	struct buf b;
 	char *copy = NULL;
@@ -61,9 +62,17 @@ clean(struct paper *p, const char *text)
 	if (buf_puts(&b, text))
 		text_clean(&b);
 	if (b.len && !b.full)
-		copy = arena_strndup(&p->mem, b.s, b.len);
+		copy = same && strcmp(same, b.s) == 0
+			       ? same
+			       : arena_strndup(&p->mem, b.s, b.len);
 	buf_free(&b);
 	return copy;
+}
+
+static char *
+clean(struct paper *p, const char *text)
+{
+	return clean_or(p, text, NULL);
 }
 
 /* An http or https URL without spaces and control characters, or NULL. */
@@ -240,11 +249,13 @@ paper_author(struct paper *p, const char *name)
 void
 paper_affiliation(struct paper *p, struct author *a, const char *text)
 {
-	char *copy = a ? clean(p, text) : NULL;
+	bool room = a && a->naffiliation < LIMIT_PLACES;
+	char *copy = room ? clean_or(p, text, p->place) : NULL;
 	char **list;
 
-	if (!copy || a->naffiliation >= LIMIT_ITEMS)
+	if (!copy)
 		return;
+	p->place = copy; /* of ten thousand authors, perhaps */
 	for (size_t i = 0; i < a->naffiliation; i++) {
 		if (strcmp(a->affiliation[i], copy) == 0)
 			return;
