@@ -301,3 +301,12 @@ stream() {
 	[ "$(jq -r .code <<<"$output")" = too-long ]
 	[[ $stderr == *"too-long: usenix:nsdi23/one"* ]]
 }
+
+@test "comments of a title that never end cost no minutes" {
+	for mark in '<!--' '<?' '<![CDATA['; do
+		printf '{"meta":{"count":1},"results":[{"id":"https://openalex.org/W1","title":"T %s"}]}' \
+			"$(yes "$mark" | head -n 90000 | tr -d '\n')" >"$TMP/answer"
+		run -0 --separate-stderr timeout 10 cf-parse -s openalex -u https://api.openalex.org/works x 2023 <"$TMP/answer"
+		[[ $(jq -r .title <<<"$output") == "T <"* ]]
+	done
+}

@@ -258,13 +258,15 @@ on_text(struct reader_state *r, const char *s, size_t n)
 static size_t
 on_special(struct reader_state *r, const char *s, size_t n)
 {
+	const unsigned first = 1U << 8; /* behind the bits of the names */
 	static const char *const marks[][2] = {
 		{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
 
 	for (size_t k = 0; k < 3; k++) {
 		size_t a = strlen(marks[k][0]), b = strlen(marks[k][1]);
 
-		if (n < a + b || strncmp(s, marks[k][0], a) != 0)
+		if (n < a + b || r->endless & first << k ||
+			strncmp(s, marks[k][0], a) != 0)
 			continue;
 		for (size_t i = a; i + b <= n; i++) {
 			if (strncmp(s + i, marks[k][1], b) != 0)
@@ -273,6 +275,7 @@ on_special(struct reader_state *r, const char *s, size_t n)
 				buf_add(r->out, s + a, i - a);
 			return i + b;
 		}
+		r->endless |= first << k;
 	}
 	return 0;
 }
