@@ -310,3 +310,19 @@ stream() {
 		[[ $(jq -r .title <<<"$output") == "T <"* ]]
 	done
 }
+
+@test "an address that is full of arXiv's costs no minutes" {
+	printf '{"meta":{"count":1},"results":[{"id":"https://openalex.org/W1","title":"T","primary_location":{"landing_page_url":"%s"}}]}' \
+		"$(yes 'arxiv.org/abs/ ' | head -n 60000 | tr -d '\n')" >"$TMP/answer"
+	run -0 --separate-stderr timeout 10 cf-parse -s openalex -u https://api.openalex.org/works x 2023 <"$TMP/answer"
+	[ "$(jq -r .title <<<"$output")" = T ]
+}
+
+@test "an entry of BibTeX without end costs no minutes" {
+	{
+		printf '@a{'
+		head -c 8400000 /dev/zero | tr '\0' a
+		head -c 4000 /dev/zero | tr '\0' '{'
+	} >"$TMP/bib"
+	run -75 --separate-stderr timeout 10 cf-parse -s pmlr --key v5 x 2009 <"$TMP/bib"
+}

@@ -347,6 +347,8 @@ paper_arxiv(struct paper *p, const char *text)
 	static const char *const marks[] = {
 		"10.48550/arxiv.", "arxiv.org/abs/", "arxiv.org/pdf/"};
 
+	if (strlen(text) > LIMIT_URL)
+		return; /* every place in it would cost all that follows */
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
 		size_t n = strlen(marks[i]);
 

@@ -183,7 +183,8 @@ end_broken(struct parser *p)
 	size_t at = p->bib.len;
 	char head[24], text[100];
 
-	while (at > 0 && isalpha((unsigned char)p->bib.s[at - 1]))
+	while (at > 0 && p->bib.len - at <= 16 &&
+		isalpha((unsigned char)p->bib.s[at - 1]))
 		at--;
 	if (at < 2 || at == p->bib.len || p->bib.len - at > 16 ||
 		p->bib.s[at - 1] != '@' || p->bib.s[at - 2] != '\n')
