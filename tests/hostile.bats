@@ -326,3 +326,13 @@ stream() {
 	} >"$TMP/bib"
 	run -75 --separate-stderr timeout 10 cf-parse -s pmlr --key v5 x 2009 <"$TMP/bib"
 }
+
+@test "a record with very many relations costs no minutes" {
+	{
+		printf '<OAI-PMH><ListRecords><record><header><identifier>oai:x:article/1</identifier></header><metadata><dc><title>T</title>'
+		yes '<relation>x</relation>' | head -n 90000
+		printf '</dc></metadata></record></ListRecords></OAI-PMH>'
+	} >"$TMP/answer"
+	run -0 --separate-stderr timeout 10 cf-parse -s ojs -u https://ojs.aaai.org/index.php/AAAI/oai x 2023 <"$TMP/answer"
+	[ "$(jq -r .title <<<"$output")" = T ]
+}

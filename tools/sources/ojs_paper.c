@@ -89,15 +89,13 @@ ojs_source(struct ojs_source *out, const struct oai_record *r)
 
 /* --- links --- */
 
-/* The field with that name, the i-th of them, or NULL. */
-static const char *
-nth(const struct oai_record *r, const char *name, size_t i)
+/* The first field with that name from f on, or NULL. */
+static const struct oai_field *
+named(const struct oai_field *f, const char *name)
 {
-	for (const struct oai_field *f = r->fields; f; f = f->next) {
-		if (strcmp(f->name, name) == 0 && i-- == 0)
-			return f->text;
-	}
-	return NULL;
+	while (f && strcmp(f->name, name) != 0)
+		f = f->next;
+	return f;
 }
 
 static void
@@ -122,14 +120,17 @@ set_pdf(struct paper *p, const char *view)
 static void
 set_galleys(struct paper *p, const struct oai_record *r)
 {
-	const char *view, *type;
+	const struct oai_field *view = named(r->fields, "relation");
+	const struct oai_field *format = named(r->fields, "format");
+	const char *type;
 
-	for (size_t i = 0; (view = nth(r, "relation", i)); i++) {
-		type = nth(r, "format", i);
+	for (; view; view = named(view->next, "relation")) {
+		type = format ? format->text : NULL;
+		format = format ? named(format->next, "format") : NULL;
 		if (!p->text[P_PDF_URL] && (!type || strstr(type, "pdf")))
-			set_pdf(p, view);
+			set_pdf(p, view->text);
 		else if (type && strncmp(type, "text/html", 9) == 0)
-			paper_link(p, "html", view);
+			paper_link(p, "html", view->text);
 	}
 }
 
@@ -137,14 +138,12 @@ set_galleys(struct paper *p, const struct oai_record *r)
 static void
 set_url(struct paper *p, const struct oai_record *r)
 {
-	const char *text;
+	const struct oai_field *f = named(r->fields, "identifier");
 
-	for (size_t i = 0; (text = nth(r, "identifier", i)); i++) {
-		if (strstr(text, "/article/view/")) {
-			paper_set(p, P_URL, text);
-			return;
-		}
-	}
+	while (f && !strstr(f->text, "/article/view/"))
+		f = named(f->next, "identifier");
+	if (f)
+		paper_set(p, P_URL, f->text);
 }
 
 /* "oai:ojs.aaai.org:article/3745" is ojs:AAAI:3745. */
