@@ -336,3 +336,21 @@ stream() {
 	run -0 --separate-stderr timeout 10 cf-parse -s ojs -u https://ojs.aaai.org/index.php/AAAI/oai x 2023 <"$TMP/answer"
 	[ "$(jq -r .title <<<"$output")" = T ]
 }
+
+@test "links and semicolons of a list without end cost no minutes" {
+	{
+		printf '<ul><li><a href="https://arxiv.org/abs/1301.00001">%0900000d</a>' 0
+		yes '<a href="//arxiv.org/abs/1301.00001"></a>' | head -n 20000
+	} >"$TMP/iclr"
+	run --separate-stderr timeout 10 cf-parse -s iclr-archive iclr 2013 <"$TMP/iclr"
+	[ "$status" -eq 1 ]
+	[ "$(jq -r 'select(.type == "paper").arxiv' <<<"$output")" = 1301.00001 ]
+	{
+		printf '<h2>Volume 5</h2><dt>T</dt><dd>A B'
+		head -c 3000000 /dev/zero | tr '\0' ';'
+		printf ' 5(Jan):1--9, 2004 [<a href="/papers/volume5/x/x.pdf">pdf</a>]</dd>'
+	} >"$TMP/jmlr"
+	run --separate-stderr timeout 10 cf-parse -s jmlr jmlr 2004 <"$TMP/jmlr"
+	[ "$status" -le 1 ]
+	[ "$(jq -r 'select(.type == "paper").pages' <<<"$output")" = 1-9 ]
+}

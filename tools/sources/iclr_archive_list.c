@@ -174,6 +174,8 @@ may_be_paper(const struct parser *p, const struct html_tag *t,
 		       (n > 4 && strcmp(target->url + n - 4, ".pdf") == 0));
 }
 
+#define HALF_WITHIN 16384 /* bytes: no half of a title is as long */
+
 static void
 begin_link(struct parser *p, const struct html_tag *t)
 {
@@ -186,6 +188,7 @@ begin_link(struct parser *p, const struct html_tag *t)
 	} else if (p->section != SECTION_PAPERS) {
 		return;
 	} else if (p->part == IN_ITEM && p->skip > 0 &&
+		   html_length(p->html) < HALF_WITHIN &&
 		   p->skip == strlen(html_text(p->html)) &&
 		   strcmp(to->key, p->target.key) == 0) {
 		p->part = IN_TITLE; /* its other half */

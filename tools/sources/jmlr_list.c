@@ -56,18 +56,17 @@ year_in(const char *s)
 static const char *
 citation_in(const char *text, const char **open, const char **colon)
 {
-	const char *found = NULL;
+	const char *c = strrchr(text, ':'), *o = c, *p;
 
-	for (const char *p = strchr(text, ';'); p; p = strchr(p + 1, ';')) {
-		const char *o = strchr(p, '('), *c = o ? strchr(o, ':') : NULL;
-
-		if (!c)
-			break; /* nor will one follow a later ';' */
-		found = p + 1;
-		*open = o;
-		*colon = c;
-	}
-	return found;
+	while (o && *o != '(')
+		o = o > text ? o - 1 : NULL;
+	for (p = o; p && *p != ';';)
+		p = p > text ? p - 1 : NULL;
+	if (!p)
+		return NULL;
+	*open = strchr(p, '(');
+	*colon = strchr(*open, ':');
+	return p + 1;
 }
 
 void
