@@ -261,3 +261,13 @@ load merge
 	run -0 --separate-stderr timeout 10 cf-merge "$TMP/long"
 	[ "$(jq -r .ids.y <<<"$output")" = 1 ]
 }
+
+@test "a number that a list has given to another paper joins nothing" {
+	one='{"type":"paper","venue":"v","year":2022,"id":"facct:2022:295","title":"One","authors":[{"name":"A One"}],"doi":"10.1/314","source":"facct"}'
+	other='{"type":"paper","venue":"v","year":2022,"id":"doi:10.1/314","title":"Another","authors":[{"name":"B Two"}],"doi":"10.1/314","source":"crossref"}'
+	run -0 --separate-stderr cf-merge -q <<<"$one"$'\n'"$other"
+	[ "$output" = "$other"$'\n'"$one" ]
+	# one that was given a new title is the same
+	run -0 --separate-stderr cf-merge -q <<<"$one"$'\n'"${other/B Two/A. One}"
+	[ "${#lines[@]}" -eq 1 ]
+}

@@ -7,7 +7,8 @@
  *   2. Within a venue and year: the same OpenReview forum, DOI or arXiv number.
  *      (A preprint that is listed under another venue or year is another
  *      record.) A number that one source gives to papers of different titles
- *      is no identity - a whole volume's DOI - and is passed over.
+ *      is no identity - a whole volume's DOI - and is passed over; so is one
+ *      of papers that have neither title nor authors in common.
  *   3. Within a venue and a known year: the same title key, from different
  *      sources, with authors that agree. A source that has the title twice (a
  *      main paper and its workshop version) makes it ambiguous: then none of
@@ -158,6 +159,15 @@ parties(struct party party[MOST_PAPERS], struct copy *head, struct buf *b)
 	return n;
 }
 
+/* Whether neither title nor authors of two papers agree: a list has given one
+ * of them the number of the other. */
+static bool
+strangers(const struct party *a, const struct party *b)
+{
+	return differ(&a->title, &b->title) &&
+	       !authors_agree(a->authors, b->authors);
+}
+
 /* Same number: all of them are one paper, or nothing is said. */
 static void
 join_numbers(struct party party[], size_t n)
@@ -166,7 +176,7 @@ join_numbers(struct party party[], size_t n)
 		for (size_t k = 0; k < i; k++) {
 			struct party *a = &party[k], *b = &party[i];
 
-			if (differ(&a->forums, &b->forums) ||
+			if (differ(&a->forums, &b->forums) || strangers(a, b) ||
 				(meet(&a->sources, &b->sources) &&
 					differ(&a->title, &b->title)))
 				return;
