@@ -354,3 +354,8 @@ stream() {
 	[ "$status" -le 1 ]
 	[ "$(jq -r 'select(.type == "paper").pages' <<<"$output")" = 1-9 ]
 }
+
+@test "the last paragraph of a page whose ends are left out" {
+	run -0 --separate-stderr cf-parse -s facct facct 2022 <<<'<h4 id=1><b>T</b></h4><p><i>A One</i><p>An abstract.</body></html>'
+	[ "$(jq -r .abstract <<<"$output")" = "An abstract." ]
+}

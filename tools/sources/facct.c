@@ -159,7 +159,7 @@ finish_html(struct parser *p, bool whole, struct err *e)
 		return err_set(e, V_RETRY_LATER,
 			"the page broke off after %zu papers", p->items);
 	html_finish(p->html);
-	facct_end(p);
+	facct_html_end(p);
 	if (p->items > 0)
 		return 0;
 	if (dot && strncmp(dot, ".csv", 4) == 0)

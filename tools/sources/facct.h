@@ -52,6 +52,8 @@ void facct_begin(struct parser *p, const char *number);
 /* Hands it on. */
 void facct_end(struct parser *p);
 
+/* What is open at the end of a page has ended too. */
+void facct_html_end(struct parser *p);
 int facct_row(void *ctx, size_t n, char *const *field);
 void facct_tag(void *ctx, struct html *h, const struct html_tag *t);
 

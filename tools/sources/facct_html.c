@@ -43,6 +43,14 @@ end_part(struct parser *p)
 		paper_link(p->paper, "video", p->url.s);
 }
 
+void
+facct_html_end(struct parser *p)
+{
+	if (p->part != IN_NOTHING)
+		end_part(p);
+	facct_end(p);
+}
+
 static void
 begin(struct parser *p, enum part part)
 {
