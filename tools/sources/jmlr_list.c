@@ -56,17 +56,20 @@ year_in(const char *s)
 static const char *
 citation_in(const char *text, const char **open, const char **colon)
 {
-	const char *c = strrchr(text, ':'), *o = c, *p;
+	const char *last = strrchr(text, ':'), *c = last;
 
-	while (o && *o != '(')
-		o = o > text ? o - 1 : NULL;
-	for (p = o; p && *p != ';';)
-		p = p > text ? p - 1 : NULL;
-	if (!p)
-		return NULL;
-	*open = strchr(p, '(');
-	*colon = strchr(*open, ':');
-	return p + 1;
+	*open = NULL;
+	for (const char *p = last; p; p = p > text ? p - 1 : NULL) {
+		if (*p == ':') {
+			c = p;
+		} else if (*p == '(') {
+			*open = p;
+			*colon = c;
+		} else if (*p == ';' && *open) {
+			return p + 1;
+		}
+	}
+	return NULL;
 }
 
 void
