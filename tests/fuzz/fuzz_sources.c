@@ -8,6 +8,8 @@
  * SOURCE: a letter, the place in the list below; KIND: l, p or c (upper case:
  * the transfer broke off); SIZE: of the portions. What a source hands on must
  * be good records, and the same in any portions (but of damaged XML).
+ *
+ * CF_FUZZ_SOURCE=NAME: inputs of other sources are passed over.
  */
 #include "fuzz.h"
 #include "sources/source.h"
@@ -111,12 +113,14 @@ struct head {
 static const char *
 head_read(struct head *h, const char *s, size_t n)
 {
-	const char *lf = memchr(s, '\n', n);
+	const char *lf = memchr(s, '\n', n), *only = getenv("CF_FUZZ_SOURCE");
 	char *tab;
 
 	if (!lf || lf - s < 3 || lf - s > LIMIT_URL)
 		return NULL;
 	h->source = choose((uint8_t)s[0]);
+	if (only && strcmp(h->source->name, only) != 0)
+		return NULL;
 	h->purpose = (s[1] | 0x20) == 'p'   ? FOR_PAPER
 		     : (s[1] | 0x20) == 'c' ? FOR_COUNT
 					    : FOR_LIST;
