@@ -270,6 +270,12 @@ stream() {
 	done
 }
 
+@test "a link on the line of a DOI, and the title on the next" {
+	run -0 --separate-stderr cf-parse -s ijcai ijcai 2016 \
+		<<<'<p><a href="/Proceedings/16/Papers/001.pdf">Games</a> / 48 doi:<br>More of Them, and of Us</p>'
+	[ "$(jq -r .title <<<"$output")" = "More of Them, and of Us" ]
+}
+
 @test "what a page says piece by piece takes its own memory, not its square" {
 	natively "an address space of a bounded size"
 	{

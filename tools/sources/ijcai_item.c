@@ -49,7 +49,8 @@ read_lines(struct lines *out, const struct parser *p)
 		size_t start = par->line[i].start;
 		size_t end = i + 1 < par->nline ? par->line[i + 1].start
 						: p->text.len;
-		struct span s = span_trim(text + start, end - start);
+		struct span s =
+			span_trim(text + start, end > start ? end - start : 0);
 
 		if (s.n == 0 || ijcai_is_labels(s)) {
 			continue;
@@ -111,6 +112,8 @@ scanned_title(struct parser *p, struct span s, char page[16])
 		(void)buf_add(&p->tail, rest.s, rest.n);
 	else if (letters == 0)
 		p->paged = ijcai_cut_number(&rest, page);
+	if (s.s >= text + par->link_end) /* it is of a line before */
+		return s;
 	return span_trim(s.s, (size_t)(text + par->link_end - s.s));
 }
 

@@ -291,8 +291,11 @@ next_item(struct parser *p)
 /* A reference that a tag divides is shorter once it is whole: the places that
  * were noted while it was not may be behind the end of the text. */
 static void
-bound_links(struct paragraph *par, size_t n)
+bound_places(struct paragraph *par, size_t n)
 {
+	for (size_t i = 0; i < par->nline; i++)
+		par->line[i].start =
+			par->line[i].start < n ? par->line[i].start : n;
 	par->link_end = par->link_end < n ? par->link_end : n;
 	par->link = par->link < n ? par->link : n;
 	par->more_end = par->more_end < n ? par->more_end : n;
@@ -307,7 +310,7 @@ end_paragraph(struct parser *p)
 
 	if (par->is_link)
 		par->link_end = p->text.len;
-	bound_links(par, p->text.len);
+	bound_places(par, p->text.len);
 	par->is_link = false;
 	if (s.n == 0 || p->over)
 		return;
