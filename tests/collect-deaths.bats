@@ -29,6 +29,14 @@ slow() { # COMMAND...
 	serve --log "$TMP/log" --fault 'url=*,delay=0.2' "$TMP/web" -- "$@" 2>"$TMP/err" 3>&-
 }
 
+# In the background as from a terminal, where an interrupt is not ignored: GNU
+# parallel is at work.
+beside() { # COMMAND...
+	set -m
+	"$@" &
+	set +m
+}
+
 collect=(cf-collect --venues neurips --years 2023 -r 1000 --connections 2 --progress=quiet)
 # The arguments of a run into one file, and into a directory; $TMP/papers is what
 # came of it.
@@ -64,7 +72,7 @@ as_quiet() {
 		[ $((n % 2)) -eq 0 ] || mode=dir
 		into "$mode"
 		afresh
-		slow "${collect[@]}" "${where[@]}" &
+		beside slow "${collect[@]}" "${where[@]}"
 		wait_for answered "$n"
 		kill -KILL "$(newest)" || true # it may just have ended
 		wait $! || { cat "$TMP/err" "$TMP/log"; false; }
@@ -82,7 +90,7 @@ as_quiet() {
 	collect=("${collect[@]}" --years 2022-2023)
 	undisturbed
 	into file
-	slow "${collect[@]}" "${where[@]}" &
+	beside slow "${collect[@]}" "${where[@]}"
 	wait_for answered 9
 	kill -KILL "$(newest)"
 	wait $!
@@ -97,7 +105,7 @@ power_cut() { # N
 	cat >"$TMP/cut" <<-'END'
 		n=$1
 		shift
-		setsid "$@" &
+		env --default-signal=INT setsid "$@" & # as beside() does
 		while [ "$(wc -l <"$TMP/log")" -lt "$n" ]; do sleep 0.05; done
 		session() { ps -A -o pid= -o sid= -o stat= | awk -v s="$!" -v but="^[$1]" '$2 == s && $3 !~ but { print $1 }'; }
 		# all at once: none shall see the end of another
@@ -197,7 +205,7 @@ power_cut() { # N
 	for path in "$PATH" "$(without_parallel)"; do
 		into "$mode"
 		afresh
-		slow env PATH="$TMP/bin:$path" "${collect[@]}" "${where[@]}" --stall-timeout 6 &
+		beside slow env PATH="$TMP/bin:$path" "${collect[@]}" "${where[@]}" --stall-timeout 6
 		wait_for answered 4
 		kill -STOP "$(newest)"
 		wait $! || { cat "$TMP/err" "$TMP/log"; false; }
@@ -295,8 +303,8 @@ waiting_scrape() {
 	for signal in HUP INT; do
 		afresh
 		# shellcheck disable=SC2016
-		slow setsid -w sh -c 'trap "" "$1"; shift; echo $$ >"$0"; exec "$@"' "$TMP/pid" $signal \
-			"${collect[@]}" --venues neurips,icml -j 1 "${where[@]}" &
+		beside slow setsid -w sh -c 'trap "" "$1"; shift; echo $$ >"$0"; exec "$@"' "$TMP/pid" $signal \
+			"${collect[@]}" --venues neurips,icml -j 1 "${where[@]}"
 		wait_for answered 2
 		kill -s $signal -- "-$(cat "$TMP/pid")"
 		wait $! || { cat "$TMP/err"; false; }
@@ -312,8 +320,8 @@ waiting_scrape() {
 	for signal in TERM HUP; do
 		afresh
 		# shellcheck disable=SC2016
-		slow sh -c 'setsid -w sh -c "echo \$\$ >\"\$0\"; exec \"\$@\"" "$@"; echo $?; flock -n "$0" true && echo free' \
-			"$TMP/dir/.cf/lock" "$TMP/pid" "${collect[@]}" "${where[@]}" >"$TMP/said" &
+		beside slow sh -c 'setsid -w sh -c "echo \$\$ >\"\$0\"; exec \"\$@\"" "$@"; echo $?; flock -n "$0" true && echo free' \
+			"$TMP/dir/.cf/lock" "$TMP/pid" "${collect[@]}" "${where[@]}" >"$TMP/said"
 		wait_for answered 3
 		kill -s $signal -- "-$(cat "$TMP/pid")"
 		wait $! || true
@@ -327,7 +335,7 @@ waiting_scrape() {
 	into dir
 	again=("${collect[@]}" "${where[@]}")
 	again[0]=$(command -v cf-collect)
-	serve "$TMP/web" -- sh -c 'echo $$ >"$0"; exec "$@"' "$TMP/pid" "${again[@]}" 2>"$TMP/err" 3>&- &
+	beside serve "$TMP/web" -- sh -c 'echo $$ >"$0"; exec "$@"' "$TMP/pid" "${again[@]}" 2>"$TMP/err" 3>&-
 	first=$!
 	wait_for test -s "$TMP/workers"
 	run -75 --separate-stderr serve "$TMP/web" -- "${again[@]}"
@@ -346,7 +354,7 @@ waiting_scrape() {
 @test "a directory that vanishes in the middle: each job says so, exit 1" {
 	generate "$TMP/web" icml 2023 40
 	into dir
-	slow "${collect[@]}" --venues neurips,icml -j 1 "${where[@]}" &
+	beside slow "${collect[@]}" --venues neurips,icml -j 1 "${where[@]}"
 	wait_for answered 3
 	rm -r "$TMP/dir"
 	status=0
