@@ -31,14 +31,14 @@ setup() { natively "measures time and memory"; }
 	[ "$(jq '.authors | length' "$TMP/out")" -eq 10000 ]
 }
 
-@test "ten thousand affiliations of one author" {
+@test "ten thousand affiliations of one author: a hundred are kept" {
 	{
 		printf '{"meta":{"count":1},"results":[{"id":"https://openalex.org/W1","title":"T","publication_year":2024,"authorships":[{"author":{"display_name":"A"},"raw_affiliation_strings":["A"'
 		seq -f ',"A%.0f"' 9999
 		printf ']}]}]}'
 	} >"$TMP/page"
 	cheap cf-parse -s openalex --url 'https://api.openalex.org/works?x' --key x nature 2024 <"$TMP/page" >"$TMP/out"
-	[ "$(jq 'select(.type == "paper").authors[0].affiliations | length' "$TMP/out")" -eq 10000 ]
+	[ "$(jq 'select(.type == "paper").authors[0].affiliations | length' "$TMP/out")" -eq 100 ]
 }
 
 @test "YAML: anchors of a list, nesting and anchors of a file of venues" {

@@ -270,6 +270,14 @@ stream() {
 	done
 }
 
+@test "bytes that are nothing in the encoding of the document are a fault, in words of ours" {
+	printf '<?xml version="1.0" encoding="EUC-JP"?><collection id="W05"><volume id="6"><paper id="7"><title>S\377\377 One</title><url>W05-0607</url></paper></volume></collection>' >"$TMP/page"
+	run --separate-stderr cf-parse -s acl --key W05 acl 2005 <"$TMP/page"
+	echo "$output" "$stderr"
+	[ "$status" -ne 0 ]
+	run ! grep -v '^cf-parse: ' <<<"$stderr"
+}
+
 @test "a link on the line of a DOI, and the title on the next" {
 	run -0 --separate-stderr cf-parse -s ijcai ijcai 2016 \
 		<<<'<p><a href="/Proceedings/16/Papers/001.pdf">Games</a> / 48 doi:<br>More of Them, and of Us</p>'

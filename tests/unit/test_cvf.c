@@ -218,7 +218,8 @@ test_places(void)
 	static const char *const bad[] = {"/menu", "#", "", "/content/x.html",
 		"/content/CVPR/html/X.html", "/content/CVPR2021/X.html",
 		"/content/CVPR2021/html/", "/contents/CVPR2021/html/X.html",
-		"/content/CVPR20211/html/X.html", "javascript:x()"};
+		"/content/CVPR20211/html/X.html", "javascript:x()",
+		"/content_cvpr_2018", "/content_cvpr_2018/"};
 	char page[600];
 	struct collect c;
 

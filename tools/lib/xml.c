@@ -190,11 +190,30 @@ xml_open(xml_fn *fn, void *ctx)
 	return x;
 }
 
+/* libxml2's own words for standard error. */
+static void
+hush(void *ctx, const char *format, ...)
+{
+	(void)ctx;
+	(void)format;
+}
+
+/* That bytes are nothing in the encoding of the document is an error of no
+ * parser of libxml2's, but of all. */
+static void
+chunk(struct xml *x, const char *s, size_t n, bool last)
+{
+	xmlSetStructuredErrorFunc(x, (xmlStructuredErrorFunc)on_error);
+	xmlSetGenericErrorFunc(NULL, hush);
+	(void)xmlParseChunk(x->parser, s, (int)n, last);
+	xmlSetStructuredErrorFunc(NULL, NULL);
+}
+
 static int
 parse(struct xml *x, const char *s, size_t n)
 {
 	if (n > 0 && !x->over)
-		(void)xmlParseChunk(x->parser, s, (int)n, 0);
+		chunk(x, s, n, false);
 	return x->parser->disableSAX ? -1 : 0;
 }
 
@@ -234,7 +253,7 @@ xml_close(struct xml *x, bool whole, struct err *e)
 
 	if (whole && !x->over) {
 		(void)parse(x, rest, xml_mend_end(&x->mend, rest));
-		(void)xmlParseChunk(x->parser, "", 0, 1);
+		chunk(x, "", 0, true);
 	}
 	if (!x->started)
 		result = err_set(e, V_LAYOUT, "this is no XML%s%s",

@@ -114,7 +114,8 @@ cvf_place(struct cvf_place *out, const char *url)
 	n = strcspn(s, "/?#");
 	if (!parse_conference(out, s, n))
 		return false;
-	for (s += n; *s == '/'; s += n) {
+	s += n;
+	for (n = 0; *s == '/'; s += n) {
 		s++;
 		n = strcspn(s, "/?#");
 		if (s[n] != '/')
