@@ -208,6 +208,7 @@ nobody() { ! ps -A -o pgid= -o stat= | awk -v g="$pid" '$1 == g && $2 !~ /^Z/ { 
 
 @test "a termination of the whole pipeline, as by timeout: --metrics is written, and the words are ours" {
 	need setsid
+	without_valgrind "it gives programs another name"
 	generate "$TMP/web" neurips 2023 60
 	# shellcheck disable=SC2016
 	serve --fault 'url=*/hash/*,delay=3' "$TMP/web" -- setsid -w sh -c 'echo $$ >"$0"; exec "$@"' "$TMP/pid" cf-collect -r 1000 \

@@ -156,8 +156,13 @@ claims(void)
 	throttle_disclaim(t);
 	pid = fork();
 	if (pid == 0) {
+		bool claimed;
+
+		throttle_close(t);
 		t = throttle_open("q.example", RATE, NULL);
-		_exit(throttle_claim(t) ? 0 : 1);
+		claimed = throttle_claim(t);
+		throttle_close(t);
+		_exit(claimed ? 0 : 1);
 	}
 	(void)waitpid(pid, &status, 0);
 	check_int("given back, another has it", status, 0);
