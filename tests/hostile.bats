@@ -374,3 +374,15 @@ stream() {
 	run -0 --separate-stderr cf-parse -s facct facct 2022 <<<'<h4 id=1><b>T</b></h4><p><i>A One</i><p>An abstract.</body></html>'
 	[ "$(jq -r .abstract <<<"$output")" = "An abstract." ]
 }
+
+@test "escapes in the name of a venue reach no terminal, however JSON writes them" {
+	for type in start error 'done'; do
+		printf '{"type":"%s","venue":"e\\u001b]0;x\\u0007\\u202e\\n\\u009b31mz","year":2023,"code":"x","message":"m","verdict":"failed"}\n' "$type"
+	done >"$TMP/in"
+	for mode in plain json; do
+		cf-progress -v -p "$mode" --metrics "$TMP/metrics" <"$TMP/in" 2>"$TMP/err" >"$TMP/out"
+		grep -q 2023 "$TMP/err"
+		LC_ALL=C run ! grep -P '[\x00-\x08\x0b-\x1f\x7f]' "$TMP/err" "$TMP/metrics"
+		LC_ALL=C run ! grep -P '\xc2[\x80-\x9f]|\xe2\x80\xae' "$TMP/err"
+	done
+}
